@@ -1,0 +1,115 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// The settings of every Swift target: language mode 6, strict memory safety, warnings are errors.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .treatWarning("DeprecatedDeclaration", as: .warning),
+]
+
+/// One module of the house; `Tests/LayoutTests` holds the floor that each stands on.
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil
+) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(
+  _ subject: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: subject + "Tests", dependencies: dependencies, resources: resources,
+    swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let openBLAS = Target.Dependency.target(name: "CBLAS", condition: .when(platforms: [.linux]))
+
+let package = Package(
+  name: "assay",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "assay", targets: ["assay"]),
+    .executable(name: "assay-worker", targets: ["assay-worker"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+  ],
+  targets: [
+    // Floor 0
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .target(name: "CKernels"),
+    module("Figures"),
+    module("NumericCore"),
+
+    // Floor 1
+    module("Statistics", ["Figures", "NumericCore"]),
+    module("StrictYAML", ["CLibYAML"]),
+    module("Tensors", ["CKernels", openBLAS]),
+    module("Records", ["Figures"]),
+    module("ModelFiles"),
+    module("Scores", ["Figures", "NumericCore"]),
+
+    // Floor 2
+    module("Schema", ["StrictYAML"]),
+    module("Regimes"),
+    module("Networks", ["ModelFiles", "NumericCore", "Tensors"]),
+    module("Classics", ["ModelFiles", "NumericCore"]),
+    module("Measuring", ["NumericCore", "Records", "Statistics", subprocess]),
+    module("Explaining", ["Figures", "NumericCore"]),
+
+    // Floor 3
+    module("Profiles", ["Figures", "Records", "Regimes", "Schema", "StrictYAML"]),
+    module("WorkloadKit", ["Explaining", "Figures", "ModelFiles", "NumericCore", "Records", "Scores"]),
+
+    // Floor 4
+    module(
+      "CreditRisk",
+      [
+        "Classics", "Explaining", "Figures", "ModelFiles", "Networks", "NumericCore", "Records",
+        "Scores", "Tensors", "WorkloadKit",
+      ],
+      path: "Sources/Workloads/CreditRisk"),
+    module("Planning", ["Profiles", "Records"]),
+    module("Evidencing", ["Figures", "NumericCore", "Records", "Scores", "Statistics"]),
+    module(
+      "Deciding", ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Statistics"]),
+    module("Reporting", ["Figures", "Records"]),
+
+    // Floor 5
+    module(
+      "Trials",
+      ["CreditRisk", "Explaining", "Figures", "Measuring", "ModelFiles", "Records", "WorkloadKit"]),
+    module(
+      "Runs",
+      ["Deciding", "Evidencing", "Figures", "Measuring", "Planning", "Profiles", "Records"]),
+
+    // Floor 6
+    program(
+      "assay",
+      [
+        "Deciding", "Figures", "Measuring", "Planning", "Profiles", "Records", "Regimes",
+        "Reporting", "Runs", "Schema", "Trials", argumentParser,
+      ]),
+    program("assay-worker", ["Records", "Trials"]),
+  ]
+)
