@@ -79,7 +79,8 @@ let package = Package(
 
     // Floor 3
     module("Profiles", ["Figures", "Records", "Regimes", "Schema", "StrictYAML"]),
-    module("WorkloadKit", ["Explaining", "Figures", "ModelFiles", "NumericCore", "Records", "Scores"]),
+    module(
+      "WorkloadKit", ["Explaining", "Figures", "ModelFiles", "NumericCore", "Records", "Scores"]),
 
     // Floor 4
     module(

@@ -1,0 +1,74 @@
+package import Records
+
+/// What a user says of a project: data, latency, regulation, resources, quality and priorities.
+package struct Profile: Sendable, Equatable {
+  /// How the examples are spread over their owners.
+  package enum Distribution: String, Sendable, CaseIterable {
+    case central
+    case scattered
+  }
+
+  /// What data there are, and what labels cost.
+  package struct DataSection: Sendable, Equatable {
+    /// Raw inputs with their final label, in examples.
+    package var pairedExamples: Int
+    /// Labels for single stages, in labels.
+    package var stageAnnotations: Int
+    package var distribution: Distribution
+    /// Euro for one paired example.
+    package var pairedCost: Double
+    /// Euro for one stage annotation.
+    package var stageCost: Double
+  }
+
+  /// The latency budget, and under which load it must hold.
+  package struct LatencySection: Sendable, Equatable {
+    /// Seconds.
+    package var budget: Double
+    /// The share of queries within the budget, such as 0.99.
+    package var percentile: Double
+    package var scenario: Scenario
+  }
+
+  /// Which rules the system stands under.
+  package struct RegulationSection: Sendable, Equatable {
+    /// Ids of the catalogue of regimes, in the profile's order.
+    package var regimes: [String]
+    package var businessCritical: Bool
+  }
+
+  /// What the candidate must reach, and what does not matter.
+  package struct QualitySection: Sendable, Equatable {
+    /// The least acceptable headline score; nil for none.
+    package var target: Double?
+    /// The indifference margin, in the headline score's unit.
+    package var indifference: Double
+  }
+
+  /// The user's own thresholds for what a regime asks; each nil means that none is set.
+  package struct PolicySection: Sendable, Equatable {
+    /// The least necessity of named reasons, in 0…1.
+    package var necessity: Double?
+    /// The least disparate-impact ratio, in 0…1.
+    package var disparateImpact: Double?
+  }
+
+  /// The relative weights of the three dimensions; they need not sum to one.
+  package struct Priorities: Sendable, Equatable {
+    package var data: Double
+    package var latency: Double
+    package var regulation: Double
+  }
+
+  package var name: String
+  package var summary: String
+  package var workload: WorkloadReference
+  package var data: DataSection
+  package var latency: LatencySection
+  package var regulation: RegulationSection
+  /// Bytes that a serving candidate may take; nil for no limit.
+  package var memory: Int?
+  package var quality: QualitySection
+  package var policy: PolicySection
+  package var priorities: Priorities
+}

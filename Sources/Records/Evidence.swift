@@ -1,0 +1,198 @@
+package import Figures
+
+/// Figures over all records of a run, with intervals and verdicts.
+package struct Evidence: Codable, Sendable, Equatable {
+  package static let schema = "assay/evidence/1"
+
+  package var schema = Evidence.schema
+  /// The part that the same seed repeats bit for bit.
+  package var timeFree: TimeFree
+  /// The part that varies with the machine and the hour.
+  package var timed: Timed
+
+  package init(timeFree: TimeFree, timed: Timed) {
+    self.timeFree = timeFree
+    self.timed = timed
+  }
+
+  /// Scores, curves and explanations: functions of profile, plan and seed.
+  package struct TimeFree: Codable, Sendable, Equatable {
+    package var workload: WorkloadReference
+    package var effort: Effort
+    package var seed: UInt64
+    package var repetitions: Int
+    package var testItems: Int
+    /// The id of the headline score.
+    package var headline: String
+    /// Scores at the largest size, the headline first.
+    package var scores: [ComparedFigure]
+    /// The headline score at every size, ascending.
+    package var curve: [CurvePoint]
+    /// The best that any answerer could reach on the test items, by score id, where it is known.
+    package var ceilings: [String: Double]
+    /// Parameters, model bytes, steps, necessity and sufficiency.
+    package var properties: [ComparedFigure]
+    package var explanations: [ExplanationEvidence]
+    package var failures: [FailureCount]
+    /// The trials whose budget stopped them.
+    package var undertrained: [Int]
+    package var remarks: [String]
+
+    package init(
+      workload: WorkloadReference, effort: Effort, seed: UInt64, repetitions: Int, testItems: Int,
+      headline: String, scores: [ComparedFigure], curve: [CurvePoint],
+      ceilings: [String: Double], properties: [ComparedFigure],
+      explanations: [ExplanationEvidence], failures: [FailureCount], undertrained: [Int],
+      remarks: [String]
+    ) {
+      self.workload = workload
+      self.effort = effort
+      self.seed = seed
+      self.repetitions = repetitions
+      self.testItems = testItems
+      self.headline = headline
+      self.scores = scores
+      self.curve = curve
+      self.ceilings = ceilings
+      self.properties = properties
+      self.explanations = explanations
+      self.failures = failures
+      self.undertrained = undertrained
+      self.remarks = remarks
+    }
+  }
+
+  /// Latency, throughput, memory and training time, from sessions and trials.
+  package struct Timed: Codable, Sendable, Equatable {
+    package var figures: [ComparedFigure]
+    /// What the harness itself costs a query, in seconds, as the null candidate shows.
+    package var harnessOverhead: Double?
+    package var validity: [ValidityFinding]
+    /// The machines that the sessions ran on.
+    package var machines: [Provenance]
+
+    package init(
+      figures: [ComparedFigure], harnessOverhead: Double?, validity: [ValidityFinding],
+      machines: [Provenance]
+    ) {
+      self.figures = figures
+      self.harnessOverhead = harnessOverhead
+      self.validity = validity
+      self.machines = machines
+    }
+  }
+}
+
+/// One figure of every architecture, and how they compare.
+package struct ComparedFigure: Codable, Sendable, Equatable {
+  package var kind: FigureKind
+  package var standing: Standing
+  /// One estimate for each architecture that has any.
+  package var estimates: [Architecture: Estimate]
+  package var contrast: Contrast?
+  package var remarks: [String]
+
+  package init(
+    kind: FigureKind, standing: Standing = .measured, estimates: [Architecture: Estimate],
+    contrast: Contrast? = nil, remarks: [String] = []
+  ) {
+    self.kind = kind
+    self.standing = standing
+    self.estimates = estimates
+    self.contrast = contrast
+    self.remarks = remarks
+  }
+}
+
+/// End-to-end against hybrid on one figure, paired.
+package struct Contrast: Codable, Sendable, Equatable {
+  package enum Scale: String, Codable, Sendable {
+    /// End-to-end less hybrid.
+    case difference
+    /// End-to-end over hybrid.
+    case ratio
+  }
+
+  package var scale: Scale
+  package var estimate: Estimate
+  /// The indifference margin: of a difference in the figure's unit, of a ratio as a share.
+  package var margin: Double
+  /// What end-to-end is, compared with hybrid; nil where no verdict may rest on these trials.
+  package var verdict: ComparisonVerdict?
+  /// The fresh run that would settle an inconclusive verdict.
+  package var settledBy: String?
+
+  package init(
+    scale: Scale, estimate: Estimate, margin: Double, verdict: ComparisonVerdict?,
+    settledBy: String? = nil
+  ) {
+    self.scale = scale
+    self.estimate = estimate
+    self.margin = margin
+    self.verdict = verdict
+    self.settledBy = settledBy
+  }
+}
+
+/// The headline score at one training size.
+package struct CurvePoint: Codable, Sendable, Equatable {
+  package var size: Int
+  package var estimates: [Architecture: Estimate]
+  package var contrast: Contrast?
+
+  package init(size: Int, estimates: [Architecture: Estimate], contrast: Contrast?) {
+    self.size = size
+    self.estimates = estimates
+    self.contrast = contrast
+  }
+}
+
+/// Necessity and sufficiency of one architecture's named reasons, beside the controls.
+package struct ExplanationEvidence: Codable, Sendable, Equatable {
+  package var architecture: Architecture
+  package var method: String
+  package var necessity: [ExplanationTests.Namer: Estimate]
+  package var sufficiency: [ExplanationTests.Namer: Estimate]
+  /// Named inputs of a decision, on average.
+  package var size: Double
+  package var decisions: Int
+  /// Whether the explanations are told apart from all three controls.
+  package var measurable: Bool
+
+  package init(
+    architecture: Architecture, method: String, necessity: [ExplanationTests.Namer: Estimate],
+    sufficiency: [ExplanationTests.Namer: Estimate], size: Double, decisions: Int,
+    measurable: Bool
+  ) {
+    self.architecture = architecture
+    self.method = method
+    self.necessity = necessity
+    self.sufficiency = sufficiency
+    self.size = size
+    self.decisions = decisions
+    self.measurable = measurable
+  }
+}
+
+/// Failed trials and items of one architecture.
+package struct FailureCount: Codable, Sendable, Equatable {
+  package var architecture: Architecture
+  package var trials: Int
+  package var failedTrials: Int
+  package var items: Int
+  package var failedItems: Int
+  /// The causes, each once.
+  package var causes: [String]
+
+  package init(
+    architecture: Architecture, trials: Int, failedTrials: Int, items: Int, failedItems: Int,
+    causes: [String]
+  ) {
+    self.architecture = architecture
+    self.trials = trials
+    self.failedTrials = failedTrials
+    self.items = items
+    self.failedItems = failedItems
+    self.causes = causes
+  }
+}

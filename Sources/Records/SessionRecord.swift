@@ -1,0 +1,90 @@
+/// What a session leaves on disk.
+package struct SessionRecord: Codable, Sendable, Equatable {
+  package static let schema = "assay/session/1"
+
+  package var schema = SessionRecord.schema
+  package var specification: SessionSpecification
+  /// Why there is no measurement; nil for a completed session.
+  package var failure: Failure?
+  /// The candidates that were served, and the null candidate that measures the harness.
+  package var candidates: [ServedCandidate]
+  package var validity: [ValidityFinding]
+  package var provenance: Provenance
+
+  package init(
+    specification: SessionSpecification, failure: Failure? = nil,
+    candidates: [ServedCandidate] = [], validity: [ValidityFinding] = [], provenance: Provenance
+  ) {
+    self.specification = specification
+    self.failure = failure
+    self.candidates = candidates
+    self.validity = validity
+    self.provenance = provenance
+  }
+}
+
+/// One candidate as a session measured it.
+package struct ServedCandidate: Codable, Sendable, Equatable {
+  /// The trial whose model was served; nil for the null candidate.
+  package var trial: Int?
+  package var architecture: Architecture?
+  package var memory: ServingMemory
+  /// Latencies one query after the other, in nanoseconds, in the order of the queries.
+  package var singleStream: [Int]
+  /// Latencies in the profile's scenario, in nanoseconds, where that is another one.
+  package var scenario: [Int]
+  /// Items answered a second when all are handed over at once; nil where not measured.
+  package var offlinePerSecond: Double?
+  /// Time to explain one decision, in nanoseconds each.
+  package var explanation: [Int]
+  package var failedQueries: Int
+
+  package init(
+    trial: Int?, architecture: Architecture?, memory: ServingMemory, singleStream: [Int] = [],
+    scenario: [Int] = [], offlinePerSecond: Double? = nil, explanation: [Int] = [],
+    failedQueries: Int = 0
+  ) {
+    self.trial = trial
+    self.architecture = architecture
+    self.memory = memory
+    self.singleStream = singleStream
+    self.scenario = scenario
+    self.offlinePerSecond = offlinePerSecond
+    self.explanation = explanation
+    self.failedQueries = failedQueries
+  }
+}
+
+/// The resident sizes of a serving worker, in bytes.
+package struct ServingMemory: Codable, Sendable, Equatable {
+  package var beforeLoading: Int
+  package var afterLoading: Int
+  package var peakServing: Int
+
+  package init(beforeLoading: Int, afterLoading: Int, peakServing: Int) {
+    self.beforeLoading = beforeLoading
+    self.afterLoading = afterLoading
+    self.peakServing = peakServing
+  }
+}
+
+/// Something about a session that weakens its figures, and what to do next.
+package struct ValidityFinding: Codable, Sendable, Equatable {
+  package enum Kind: String, Codable, Sendable {
+    case tooFewQueries = "too-few-queries"
+    case noisyMachine = "noisy-machine"
+    case cachedAnswers = "cached-answers"
+    case coarseClock = "coarse-clock"
+    case late = "late-arrivals"
+  }
+
+  package var kind: Kind
+  package var detail: String
+  package var remedy: String
+
+  package init(kind: Kind, detail: String, remedy: String) {
+    self.kind = kind
+    self.detail = detail
+    self.remedy = remedy
+  }
+}

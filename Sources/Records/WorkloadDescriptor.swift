@@ -1,0 +1,91 @@
+package import Figures
+
+/// What a workload tells about itself before anything runs.
+package struct WorkloadDescriptor: Codable, Sendable {
+  /// One step of the hybrid.
+  package struct Stage: Codable, Sendable, Equatable {
+    package let name: String
+    package let summary: String
+    /// Whether the embedded corpus knows the stage's true output.
+    package let hasOracle: Bool
+
+    package init(name: String, summary: String, hasOracle: Bool) {
+      self.name = name
+      self.summary = summary
+      self.hasOracle = hasOracle
+    }
+  }
+
+  /// A knob of the embedded corpus.
+  package struct Option: Codable, Sendable, Equatable {
+    package let name: String
+    package let summary: String
+    package let range: ClosedRange<Double>
+    package let defaultValue: Double
+
+    package init(name: String, summary: String, range: ClosedRange<Double>, defaultValue: Double) {
+      self.name = name
+      self.summary = summary
+      self.range = range
+      self.defaultValue = defaultValue
+    }
+  }
+
+  package let name: String
+  package let title: String
+  package let summary: String
+  /// The identifiers of the claims that the workload tests, such as `C12`.
+  package let claims: [String]
+  /// The scores of an answer sheet; the first is the headline.
+  package let scores: [FigureKind]
+  package let options: [Option]
+  package let endToEnd: String
+  package let stages: [Stage]
+  /// The meanings that an input column may declare to the hybrid's feature stage.
+  package let meanings: [String]
+  /// Whether the hybrid's stages learn from stage annotations, which then cost money.
+  package let usesStageAnnotations: Bool
+
+  package init(
+    name: String, title: String, summary: String, claims: [String], scores: [FigureKind],
+    options: [Option], endToEnd: String, stages: [Stage], meanings: [String],
+    usesStageAnnotations: Bool
+  ) {
+    self.name = name
+    self.title = title
+    self.summary = summary
+    self.claims = claims
+    self.scores = scores
+    self.options = options
+    self.endToEnd = endToEnd
+    self.stages = stages
+    self.meanings = meanings
+    self.usesStageAnnotations = usesStageAnnotations
+  }
+}
+
+/// What a corpus holds, read before a plan is made.
+package struct CorpusSummary: Codable, Sendable, Equatable {
+  /// Labelled examples that may be split; nil where the corpus is generated to order.
+  package let examples: Int?
+  /// How the examples are divided into training and test items.
+  package let split: SplitRule
+  /// What the user should know of the data, one sentence each.
+  package let remarks: [String]
+
+  package init(examples: Int?, split: SplitRule, remarks: [String]) {
+    self.examples = examples
+    self.split = split
+    self.remarks = remarks
+  }
+}
+
+/// How examples are divided into training and test items.
+package enum SplitRule: Codable, Sendable, Equatable {
+  /// Fresh training items for every repetition, one fixed set of test items.
+  case generated
+  /// Stratified cross-validation, repeated with another division for every repetition.
+  case crossValidation(folds: Int)
+  /// The file's own split, or the latest rows as test items.
+  case holdOut(test: Int)
+}
