@@ -1,0 +1,107 @@
+package import Figures
+internal import NumericCore
+
+/// The mean squared error of probabilities of a binary event.
+package struct BrierScore: Score {
+  package let kind = FigureKind(
+    id: "brier", title: "Brier score", unit: .dimensionless, direction: .lowerIsBetter,
+    comparability: "Compare on the same items only: its floor depends on the base rate.",
+    source: "Brier 1950, in the form of one class (half of the original)")
+
+  package init() {}
+
+  package func value(of items: ScoredItems) throws(ScoreError) -> Double {
+    try losses(items).mean
+  }
+
+  package func strata(of items: ScoredItems) throws(ScoreError) -> [Stratum]? {
+    [try losses(items)]
+  }
+
+  private func losses(_ items: ScoredItems) throws(ScoreError) -> Stratum {
+    let predictions = try BinaryPredictions(items)
+    return Stratum(
+      losses: zip(predictions.probabilities, predictions.outcomes).map { probability, outcome in
+        let error = probability - (outcome ? 1 : 0)
+        return error * error
+      })
+  }
+}
+
+/// The mean negative log-likelihood of binary outcomes, in nats.
+///
+/// Probabilities are clipped to [ε, 1 − ε] with ε = 2⁻⁵², as scikit-learn does, so that one
+/// confident mistake costs about 36 nats and not infinity.
+package struct LogLoss: Score {
+  package let kind = FigureKind(
+    id: "log-loss", title: "Log loss", unit: .dimensionless, direction: .lowerIsBetter,
+    comparability: "Compare on the same items only, and with the same clipping (2⁻⁵²).",
+    source: "Good 1952")
+
+  package init() {}
+
+  package func value(of items: ScoredItems) throws(ScoreError) -> Double {
+    try losses(items).mean
+  }
+
+  package func strata(of items: ScoredItems) throws(ScoreError) -> [Stratum]? {
+    [try losses(items)]
+  }
+
+  private func losses(_ items: ScoredItems) throws(ScoreError) -> Stratum {
+    let predictions = try BinaryPredictions(items)
+    let floor = Double.ulpOfOne
+    return Stratum(
+      losses: zip(predictions.probabilities, predictions.outcomes).map { probability, outcome in
+        let clipped = min(max(probability, floor), 1 - floor)
+        return outcome ? -Double.log(clipped) : -Double.log1p(-clipped)
+      })
+  }
+}
+
+/// The share of right answers.
+///
+/// It reads the column `correct` where the items have one, else it calls an answer right where the
+/// probability, cut at a half (a half itself counts as the event), agrees with the outcome.
+package struct Accuracy: Score {
+  package let kind = FigureKind(
+    id: "accuracy", title: "Accuracy", unit: .dimensionless, direction: .higherIsBetter,
+    comparability: "Compare on the same items only: where classes are rare, it is high for all.",
+    source: "The share of items whose predicted class is the true one")
+
+  package init() {}
+
+  package func value(of items: ScoredItems) throws(ScoreError) -> Double {
+    try hits(items).mean
+  }
+
+  package func strata(of items: ScoredItems) throws(ScoreError) -> [Stratum]? {
+    [try hits(items)]
+  }
+
+  private func hits(_ items: ScoredItems) throws(ScoreError) -> Stratum {
+    guard let correct = items.columns[ScoredItems.Column.correct] else {
+      let predictions = try BinaryPredictions(items)
+      return Stratum(
+        losses: zip(predictions.probabilities, predictions.outcomes).map {
+          ($0 >= 0.5) == $1 ? 1 : 0
+        })
+    }
+    guard !correct.isEmpty else {
+      throw ScoreError(code: .noItems, message: "there are no items to score")
+    }
+    if let row = correct.firstIndex(where: { $0 != 0 && $0 != 1 }) {
+      throw ScoreError(
+        code: .outOfRange,
+        message: "item \"\(items.ids[row])\": \"correct\" is 0 or 1, not \(correct[row])")
+    }
+    return Stratum(losses: correct)
+  }
+}
+
+extension Stratum {
+  /// The one stratum of a score that is a mean over all items.
+  fileprivate init(losses: [Double]) {
+    self.init(name: "items", rows: Array(losses.indices), contributions: losses)
+  }
+}
