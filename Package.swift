@@ -67,6 +67,7 @@ let package = Package(
     module("Tensors", ["CKernels", openBLAS]),
     module("Records", ["Figures"]),
     module("ModelFiles"),
+    module("Tables"),
     module("Scores", ["Figures", "NumericCore"]),
 
     // Floor 2
@@ -87,7 +88,7 @@ let package = Package(
       "CreditRisk",
       [
         "Classics", "Explaining", "Figures", "ModelFiles", "Networks", "NumericCore", "Records",
-        "Scores", "Tensors", "WorkloadKit",
+        "Scores", "Tables", "Tensors", "WorkloadKit",
       ],
       path: "Sources/Workloads/CreditRisk"),
     module("Planning", ["Profiles", "Records"]),

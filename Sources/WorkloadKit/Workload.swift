@@ -1,0 +1,141 @@
+package import Explaining
+package import Figures
+package import ModelFiles
+package import Records
+
+/// A task with a corpus, scores, and two architectures that answer it.
+///
+/// What is specific to a field lives behind this protocol; training, measuring, explaining and
+/// deciding know nothing else of it. `Conformance` holds the rules that every workload keeps.
+package protocol Workload: Sendable {
+  /// What a candidate is asked.
+  associatedtype Input: Sendable
+  /// An input with its truth.
+  associatedtype Item: LabelledItem<Input>
+  /// What a candidate answers.
+  associatedtype Answer: Sendable
+
+  static var descriptor: WorkloadDescriptor { get }
+
+  /// Reads the user's data, or prepares the embedded corpus.
+  ///
+  /// - Throws: ``WorkloadError`` naming the place in the user's file.
+  init(_ reference: WorkloadReference, seed: UInt64) throws(WorkloadError)
+
+  var summary: CorpusSummary { get }
+
+  /// The items that a trial trains on and is tested on; the same for both architectures.
+  func division(_ specification: TrialSpecification) throws(WorkloadError) -> Division<Item>
+
+  /// Trains a candidate: tunes, selects on validation items, trains to a plateau.
+  ///
+  /// The candidate sees only `items`; what it holds back for validation is its own affair, but
+  /// comes out of the same examples.
+  func train(
+    _ architecture: Architecture, on items: [Item], configurations: Int, seed: UInt64
+  ) throws -> Trained<Input, Answer>
+
+  /// Restores a candidate from its file.
+  func load(
+    _ architecture: Architecture, from file: ModelFile
+  ) throws -> any Candidate<Input, Answer>
+
+  /// The values that the scores are made of; a nil answer is scored as the constant predictor.
+  func values(of answer: Answer?, to item: Item) -> [String: Double]
+
+  /// The best scores that any answerer could reach on these items, where that is known.
+  func ceilings(on items: [Item]) -> [String: Double]
+
+  /// Decisions by protected column and group; protected values go no further than this sum.
+  func groups(_ answers: [Answer?], on items: [Item]) -> [GroupDecisions]
+
+  /// The parts of an input that an explanation may name, in order.
+  var units: [String] { get }
+
+  /// The input with every unit outside `kept` taken from `reference`.
+  func compose(_ input: Input, reference: Input, kept: [Bool]) -> Input
+
+  /// Whether a decision goes against the person it is about, and must be explained.
+  func isAdverse(_ answer: Answer) -> Bool
+}
+
+/// An input with its truth and a name that records may hold.
+package protocol LabelledItem<Input>: Sendable {
+  associatedtype Input: Sendable
+  var id: String { get }
+  var input: Input { get }
+}
+
+/// A trained thing that answers inputs.
+package protocol Candidate<Input, Answer>: Sendable {
+  associatedtype Input: Sendable
+  associatedtype Answer: Sendable
+
+  /// Parameters of each stage, in order; one entry for an end-to-end network.
+  var stageParameters: [NamedCount] { get }
+
+  /// How the candidate names its reasons, such as `reason codes` or `KernelSHAP`.
+  var explanationMethod: String { get }
+
+  /// Answers one input.
+  ///
+  /// - Throws: ``WorkloadError`` for an input that is empty or malformed, or whose stage failed.
+  func answer(_ input: Input) throws(WorkloadError) -> Answer
+
+  /// Answers many inputs at once; an input that fails has nil in its place.
+  func answer(all inputs: [Input]) -> [Answer?]
+
+  /// The reasons for the answer to one input, the weightiest first.
+  func explain(_ input: Input) throws(WorkloadError) -> Explanation
+
+  /// The same candidate with its learned parameters randomised: a control for explanations.
+  func randomised(seed: UInt64) -> any Candidate<Input, Answer>
+
+  func file() -> ModelFile
+}
+
+extension Candidate {
+  package func answer(all inputs: [Input]) -> [Answer?] {
+    inputs.map { input in try? answer(input) }
+  }
+}
+
+/// The items of one trial.
+package struct Division<Item: Sendable>: Sendable {
+  package var training: [Item]
+  package var test: [Item]
+
+  package init(training: [Item], test: [Item]) {
+    self.training = training
+    self.test = test
+  }
+}
+
+/// A candidate and how it came about.
+package struct Trained<Input: Sendable, Answer: Sendable>: Sendable {
+  package var candidate: any Candidate<Input, Answer>
+  package var summary: TrainingSummary
+
+  package init(candidate: any Candidate<Input, Answer>, summary: TrainingSummary) {
+    self.candidate = candidate
+    self.summary = summary
+  }
+}
+
+/// Data or an input that a workload cannot use: what, where, and what would be right.
+package struct WorkloadError: Error, Sendable, Equatable, CustomStringConvertible {
+  package let problem: String
+  /// The file, with its line where there is one, or the item; empty where neither applies.
+  package let place: String
+  package let remedy: String
+
+  package init(_ problem: String, at place: String = "", remedy: String) {
+    self.problem = problem
+    self.place = place
+    self.remedy = remedy
+  }
+
+  package var description: String {
+    (place.isEmpty ? "" : place + ": ") + problem + "; " + remedy
+  }
+}
