@@ -19,10 +19,13 @@ package struct DataSource: Codable, Sendable, Equatable {
   package var path: String
   /// The columns that the profile names; columns without a role are left out of the run.
   package var columns: [Column]
+  /// SHA-256 of the file when the run was planned: a run never mixes two versions of its data.
+  package var digest: String?
 
-  package init(path: String, columns: [Column]) {
+  package init(path: String, columns: [Column], digest: String? = nil) {
     self.path = path
     self.columns = columns
+    self.digest = digest
   }
 }
 

@@ -25,6 +25,28 @@ package enum Folds {
     return assignment
   }
 
+  /// The fold of every row where rows of one group stay together; groups are dealt largest first.
+  package static func grouped(
+    _ groups: [String], folds: Int, seed: UInt64, repetition: Int
+  ) -> [Int] {
+    var generator = SeededGenerator(seed: seed, "grouped folds", repetition)
+    var members: [(name: String, rows: [Int])] = Dictionary(grouping: groups.indices) { groups[$0] }
+      .map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+    generator.shuffle(&members)
+    // Stable for equal sizes, since the standard sort is not documented to be.
+    let order = members.indices.sorted {
+      (members[$1].rows.count, $0) < (members[$0].rows.count, $1)
+    }
+    var sizes = [Int](repeating: 0, count: folds)
+    var assignment = [Int](repeating: 0, count: groups.count)
+    for index in order {
+      let smallest = sizes.indices.min { (sizes[$0], $0) < (sizes[$1], $1) } ?? 0
+      for row in members[index].rows { assignment[row] = smallest }
+      sizes[smallest] += members[index].rows.count
+    }
+    return assignment
+  }
+
   /// A stratified sample of `count` of the given rows, the first of a longer one for every size.
   ///
   /// Rows are shuffled within their class and merged so that each prefix holds the classes in

@@ -1,0 +1,250 @@
+package import Explaining
+internal import Figures
+package import ModelFiles
+internal import NumericCore
+package import Records
+internal import Scores
+package import WorkloadKit
+
+/// The workload `credit-risk`: will this applicant's loan default, and why was it refused?
+///
+/// The embedded corpus is `EmbeddedCorpus`, the user's data a `LoanTable`; both architectures are
+/// built from the form that either gives. Claims C5 and C11–C15.
+package struct CreditRisk: Workload {
+  /// The rows, embedded or the user's.
+  private enum Corpus {
+    case embedded(EmbeddedCorpus)
+    case table(LoanTable)
+  }
+
+  package static let descriptor = WorkloadDescriptor(
+    name: "credit-risk", title: "Credit risk",
+    summary: "Will this applicant's loan default, and why was it refused?",
+    claims: ["C3", "C11", "C12", "C13", "C14", "C15"],
+    scores: [
+      AreaUnderCurve.kind, KolmogorovSmirnov.kind, BrierScore.kind, ExpectedCalibrationError.kind,
+      DisparateImpact.kind,
+    ],
+    options: [
+      .init(
+        name: "knowledge",
+        summary: "how far the hybrid's engineered features match the process (embedded corpus)",
+        range: 0...1, defaultValue: 0.75)
+    ],
+    endToEnd: "one network over the raw application and ledger, trained on outcomes only",
+    stages: [
+      .init(name: "cleaning", summary: "fills and caps raw fields", hasOracle: true),
+      .init(name: "features", summary: "ratios, trends, volatilities, buffers", hasOracle: false),
+      .init(name: "policy rules", summary: "written rules with reason codes", hasOracle: false),
+      .init(
+        name: "scorecard", summary: "weights of evidence and logistic regression",
+        hasOracle: true),
+      .init(name: "calibration", summary: "log-odds to probability", hasOracle: false),
+    ],
+    meanings: ["income", "debt", "amount", "term", "employment", "delinquencies"],
+    usesStageAnnotations: false)
+
+  package let form: ApplicationForm
+  private let corpus: Corpus
+  private let seed: UInt64
+
+  package init(_ reference: WorkloadReference, seed: UInt64) throws(WorkloadError) {
+    self.seed = seed
+    if let data = reference.data {
+      let table = try LoanTable(data)
+      corpus = .table(table)
+      form = table.form
+    } else {
+      let embedded = EmbeddedCorpus(knowledge: reference.options["knowledge"] ?? 0.75)
+      corpus = .embedded(embedded)
+      form = EmbeddedCorpus.form
+    }
+  }
+
+  package var summary: CorpusSummary {
+    switch corpus {
+    case .embedded(let embedded):
+      CorpusSummary(
+        examples: nil, split: .generated,
+        remarks: [
+          "embedded corpus, an analogy for the user's task; knowledge \(embedded.process.knowledge)"
+        ])
+    case .table(let table): table.summary
+    }
+  }
+
+  package func division(
+    _ specification: TrialSpecification
+  ) throws(WorkloadError) -> Division<Applicant> {
+    switch corpus {
+    case .embedded(let embedded):
+      // Prefixes of one stream: a smaller size is part of every larger one.
+      let training = SeededGenerator(
+        seed: seed, "credit-risk", "training", specification.repetition)
+      let test = SeededGenerator(seed: seed, "credit-risk", "test")
+      return Division(
+        training: embedded.applicants(specification.size, prefix: "R", generator: training),
+        test: embedded.applicants(specification.testItems, prefix: "T", generator: test))
+    case .table(let table):
+      return table.division(specification, seed: seed)
+    }
+  }
+
+  package func train(
+    _ architecture: Architecture, on items: [Applicant], configurations: Int, seed: UInt64
+  ) throws -> Trained<Application, CreditAnswer> {
+    switch architecture {
+    case .hybrid:
+      try Hybrid.train(items, form: form, configurations: configurations, seed: seed)
+    case .endToEnd:
+      try EndToEnd.train(items, form: form, configurations: configurations, seed: seed)
+    }
+  }
+
+  package func load(
+    _ architecture: Architecture, from file: ModelFile
+  ) throws -> any Candidate<Application, CreditAnswer> {
+    switch architecture {
+    case .hybrid: try Hybrid(file: file)
+    case .endToEnd: try EndToEnd(file: file)
+    }
+  }
+
+  package func values(of answer: CreditAnswer?, to item: Applicant) -> [String: Double] {
+    // A candidate that fails is scored as one that says the same of everyone.
+    [
+      ScoredItems.Column.probability: answer?.probability ?? 0.5,
+      ScoredItems.Column.outcome: item.defaulted ? 1 : 0,
+    ]
+  }
+
+  package func ceilings(on items: [Applicant]) -> [String: Double] {
+    let probabilities = items.compactMap(\.truth?.probability)
+    guard probabilities.count == items.count,
+      let scored = try? ScoredItems(
+        ids: items.map(\.id), probabilities: probabilities, outcomes: items.map(\.defaulted))
+    else { return [:] }
+    var ceilings: [String: Double] = [:]
+    for score in ScoreCatalogue.all where ["auc", "brier"].contains(score.kind.id) {
+      ceilings[score.kind.id] = try? score.value(of: scored)
+    }
+    return ceilings
+  }
+
+  package func groups(_ answers: [CreditAnswer?], on items: [Applicant]) -> [GroupDecisions] {
+    var decisions: [String: [String: (total: Int, favourable: Int)]] = [:]
+    for (answer, item) in zip(answers, items) {
+      guard let answer else { continue }
+      for (column, group) in item.groups {
+        var counts = decisions[column, default: [:]][group, default: (0, 0)]
+        counts.total += 1
+        counts.favourable += answer.refused ? 0 : 1
+        decisions[column, default: [:]][group] = counts
+      }
+    }
+    return decisions.sorted { $0.key < $1.key }.flatMap { column, groups in
+      groups.sorted { $0.key < $1.key }.map { group, counts in
+        GroupDecisions(
+          column: column, group: group, total: counts.total, favourable: counts.favourable)
+      }
+    }
+  }
+
+  package var units: [String] { form.units }
+
+  package func compose(
+    _ input: Application, reference: Application, kept: [Bool]
+  ) -> Application {
+    input.taking(from: reference, outside: kept, form: form)
+  }
+
+  package func isAdverse(_ answer: CreditAnswer) -> Bool { answer.refused }
+}
+
+extension Application {
+  /// The application with every unit outside `kept` taken from another.
+  func taking(from other: Application, outside kept: [Bool], form: ApplicationForm) -> Application {
+    var composed = self
+    for index in numbers.indices where !kept[form.unit(number: index)] {
+      composed.numbers[index] = other.numbers[index]
+    }
+    for index in categories.indices where !kept[form.unit(category: index)] {
+      composed.categories[index] = other.categories[index]
+    }
+    for index in series.indices where !kept[form.unit(series: index)] {
+      composed.series[index] = other.series[index]
+    }
+    return composed
+  }
+}
+
+extension LoanTable {
+  /// Rows up to which examples are cross-validated; beyond it one quarter is held out.
+  static let crossValidatedUpTo = 5000
+  static let folds = 5
+
+  var summary: CorpusSummary {
+    let defaults = applicants.count { $0.defaulted }
+    let share = Int((100 * Double(defaults) / Double(applicants.count)).rounded())
+    var remarks = ["\(applicants.count) loans, \(share) % of them defaults"]
+    if let rows = testRows { remarks.append("split column: \(rows.count { $0 }) test rows") }
+    if times != nil { remarks.append("time column: the latest quarter is the test") }
+    if groups != nil { remarks.append("group column: no group stands on both sides of a split") }
+    return CorpusSummary(examples: applicants.count, split: splitRule, remarks: remarks)
+  }
+
+  private var splitRule: SplitRule {
+    if let testRows { return .holdOut(test: testRows.count { $0 }) }
+    if times != nil || applicants.count > Self.crossValidatedUpTo {
+      return .holdOut(test: heldOut.count { $0 })
+    }
+    return .crossValidation(folds: Self.folds)
+  }
+
+  /// The test rows of a hold-out: the file's own, else the latest quarter, else a stratified one.
+  private var heldOut: [Bool] {
+    if let testRows { return testRows }
+    guard let times else {
+      let fold = assignment(folds: 4, repetition: 0, seed: 0)
+      return fold.map { $0 == 0 }
+    }
+    let order = applicants.indices.sorted { (times[$0], $0) < (times[$1], $1) }
+    let first = times[order[order.count * 3 / 4]]
+    // Rows of the boundary's own time are all test rows: nothing trained on is as late as a test row.
+    return times.map { $0 >= first }
+  }
+
+  /// The fold of every row; rows of one group share theirs.
+  private func assignment(folds: Int, repetition: Int, seed: UInt64) -> [Int] {
+    let labels = applicants.map(\.defaulted)
+    guard let groups else {
+      return Folds.stratified(labels: labels, folds: folds, seed: seed, repetition: repetition)
+    }
+    return Folds.grouped(groups, folds: folds, seed: seed, repetition: repetition)
+  }
+
+  func division(_ specification: TrialSpecification, seed: UInt64) -> Division<Applicant> {
+    let isTest: [Bool]
+    if specification.folds > 1 {
+      isTest = assignment(
+        folds: specification.folds, repetition: specification.repetition, seed: seed
+      ).map { $0 == specification.fold }
+    } else {
+      isTest = heldOut
+    }
+    let testGroups = groups.map { groups in
+      Set(zip(groups, isTest).filter(\.1).map(\.0))
+    }
+    let pool = applicants.indices.filter { row in
+      !isTest[row] && !(groups.map { testGroups?.contains($0[row]) ?? false } ?? false)
+    }
+    var generator = SeededGenerator(
+      seed: seed, "training", specification.repetition, specification.fold)
+    let training = Folds.nested(
+      rows: pool, labels: applicants.map(\.defaulted), count: specification.size,
+      generator: &generator)
+    return Division(
+      training: training.map { applicants[$0] },
+      test: applicants.indices.filter { isTest[$0] }.map { applicants[$0] })
+  }
+}
