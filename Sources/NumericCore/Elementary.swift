@@ -16,6 +16,7 @@ extension Double {
   package static func sin(_ x: Double) -> Double { _sin(x) }
   package static func cos(_ x: Double) -> Double { _cos(x) }
   package static func tanh(_ x: Double) -> Double { _tanh(x) }
+  package static func erfc(_ x: Double) -> Double { _erfc(x) }
 
   /// The logistic function 1 / (1 + e^−x), without overflow for any x.
   package static func logistic(_ x: Double) -> Double {
@@ -33,3 +34,4 @@ private func _pow(_ x: Double, _ y: Double) -> Double { pow(x, y) }
 private func _sin(_ x: Double) -> Double { sin(x) }
 private func _cos(_ x: Double) -> Double { cos(x) }
 private func _tanh(_ x: Double) -> Double { tanh(x) }
+private func _erfc(_ x: Double) -> Double { erfc(x) }
