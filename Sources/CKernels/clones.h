@@ -1,0 +1,21 @@
+#pragma once
+
+#include "CKernels.h"
+
+// One clone per class of machine where the loader can choose between them (ifunc, so glibc), one
+// plain function elsewhere.
+#if defined(__x86_64__) && defined(__GLIBC__) && defined(__has_attribute)
+#if __has_attribute(target_clones)
+#define ASSAY_HAS_CLONES 1
+#endif
+#endif
+
+#ifdef ASSAY_HAS_CLONES
+#define KERNEL \
+  __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define KERNEL
+#endif
+
+// Inlined into each clone, and so compiled for each class of machine.
+#define INLINED static inline __attribute__((always_inline))
