@@ -1,0 +1,52 @@
+private import CKernels
+
+#if canImport(Accelerate)
+  private import Accelerate
+#else
+  private import CBLAS
+#endif
+
+/// What computes: the BLAS and the clone of the kernels, named for the record of a run.
+package enum Backend {
+  /// Names the BLAS, its configuration and the processor core it chose, as in
+  /// `OpenBLAS 0.3.21 … Zen`.
+  package static var blasName: String {
+    #if canImport(Accelerate)
+      return "Accelerate"
+    #else
+      _ = oneThread
+      let configuration = unsafe String(cString: openblas_get_config())
+      let core = unsafe String(cString: openblas_get_corename())
+      return "\(configuration) [\(core)]"
+    #endif
+  }
+
+  /// Names the clone of the elementwise kernels that the loader chose, as in `x86-64-v3`.
+  package static var kernelName: String { unsafe String(cString: assay_kernel_name()) }
+
+  // One thread: a product split over several adds up in another order.
+  private static let oneThread: Void = {
+    #if !canImport(Accelerate)
+      openblas_set_num_threads(1)
+    #endif
+  }()
+
+  /// out[m, n] = a[m, k] · b[k, n], either operand stored transposed, onto what `out` holds if
+  /// `accumulating`; row-major, one thread.
+  static func multiply(
+    _ a: UnsafePointer<Float>?, transposed aTransposed: Bool,
+    _ b: UnsafePointer<Float>?, transposed bTransposed: Bool,
+    into out: UnsafeMutablePointer<Float>, _ m: Int, _ k: Int, _ n: Int, accumulating: Bool
+  ) {
+    _ = oneThread
+    if k == 0 {
+      if !accumulating { unsafe out.update(repeating: 0, count: m * n) }
+      return
+    }
+    unsafe cblas_sgemm(
+      CblasRowMajor, aTransposed ? CblasTrans : CblasNoTrans,
+      bTransposed ? CblasTrans : CblasNoTrans, Int32(m), Int32(n), Int32(k), 1, a,
+      Int32(aTransposed ? m : k), b, Int32(bTransposed ? k : n), accumulating ? 1 : 0, out,
+      Int32(n))
+  }
+}
