@@ -113,5 +113,8 @@ let package = Package(
         "Reporting", "Runs", "Schema", "Trials", argumentParser,
       ]),
     program("assay-worker", ["Records", "Trials"]),
+
+    // Tests
+    tests("Networks", ["ModelFiles", "Networks", "NumericCore", "Tensors"]),
   ]
 )

@@ -1,0 +1,38 @@
+package import NumericCore
+import Tensors
+
+/// A fully connected layer: x·W + b.
+package struct Dense: Module {
+  package var weight: Parameter
+  package var bias: Parameter
+
+  /// Weights uniform within ±√(6 / (inputs + outputs)) (Glorot & Bengio 2010), biases zero.
+  package init(_ inputs: Int, _ outputs: Int, from generator: inout SeededGenerator) {
+    weight = .glorot(Shape(inputs, outputs), inputs, outputs, &generator)
+    bias = Parameter(Tensor(repeating: 0, Shape(outputs)), decays: false)
+  }
+
+  /// Applies the layer.
+  ///
+  /// # Shapes
+  /// - x: `[..., inputs]`
+  /// - result: `[..., outputs]`
+  package func callAsFunction(_ x: Variable) -> Variable {
+    x.affine(weight: x.tape.parameter(weight), bias: x.tape.parameter(bias))
+  }
+
+  package mutating func visit(_ visitor: inout some ParameterVisitor) {
+    visitor.visit("weight", &weight)
+    visitor.visit("bias", &bias)
+  }
+}
+
+extension Parameter {
+  static func glorot(
+    _ shape: Shape, _ inputs: Int, _ outputs: Int, _ generator: inout SeededGenerator
+  ) -> Parameter {
+    let limit = (6 / Double(max(1, inputs + outputs))).squareRoot()
+    let values = (0..<shape.count).map { _ in Float(generator.uniform(-limit, limit)) }
+    return Parameter(Tensor(shape, values), decays: true)
+  }
+}

@@ -1,0 +1,153 @@
+package import ModelFiles
+package import Tensors
+
+/// A tensor that training changes.
+package struct Parameter: Sendable {
+  package var value: Tensor
+  /// Whether weight decay shrinks it: weights do, biases and norms do not.
+  package let decays: Bool
+  /// Its place in the model's order; nil on a parameter that no optimiser has numbered, which the
+  /// tape then takes for a constant.
+  package internal(set) var slot: Int?
+
+  package init(_ value: Tensor, decays: Bool) {
+    self.value = value
+    self.decays = decays
+  }
+}
+
+/// A part of a network, or a whole one: a plain struct of parameters and other modules.
+///
+/// Copies are independent models. A new kind of module implements `visit` and a function of its own
+/// choice that computes.
+package protocol Module: Sendable {
+  /// Shows every parameter and module to the visitor, in an order that never changes.
+  ///
+  ///     mutating func visit(_ visitor: inout some ParameterVisitor) {
+  ///       visitor.visit("hidden", &hidden)
+  ///       visitor.visit("output", &output)
+  ///     }
+  mutating func visit(_ visitor: inout some ParameterVisitor)
+}
+
+/// Something that is done to every parameter of a module.
+package protocol ParameterVisitor {
+  /// The names that lead to the parameter being visited.
+  var path: [String] { get set }
+  mutating func visit(_ parameter: inout Parameter)
+}
+
+extension ParameterVisitor {
+  /// Visits a parameter under its name.
+  package mutating func visit(_ name: String, _ parameter: inout Parameter) {
+    path.append(name)
+    visit(&parameter)
+    path.removeLast()
+  }
+
+  /// Visits every parameter of a module, whose name leads theirs.
+  package mutating func visit(_ name: String, _ module: inout some Module) {
+    path.append(name)
+    module.visit(&self)
+    path.removeLast()
+  }
+
+  /// Visits every parameter of several modules alike, under `name.0`, `name.1`, ….
+  package mutating func visit(_ name: String, _ modules: inout [some Module]) {
+    for index in modules.indices { visit("\(name).\(index)", &modules[index]) }
+  }
+
+  var name: String { path.joined(separator: ".") }
+}
+
+extension Module {
+  /// How many numbers training changes.
+  package var parameterCount: Int {
+    var counter = ParameterCounter()
+    var copy = self
+    copy.visit(&counter)
+    return counter.count
+  }
+
+  /// The parameters as arrays for a model file, each under its path, as in `encoder.hidden.weight`.
+  package func parameterArrays(prefix: String = "") -> [String: ModelArray] {
+    var saver = ParameterSaver(prefix: prefix)
+    var copy = self
+    copy.visit(&saver)
+    return saver.arrays
+  }
+
+  /// Takes the parameters from a model file; the module has the file's sizes already.
+  ///
+  /// - Throws: `ModelFileError` of code `mismatch` where an array is missing or of another shape;
+  ///   the module then stays as it was.
+  package mutating func loadParameters(
+    from file: ModelFile, prefix: String = ""
+  ) throws(ModelFileError) {
+    var loader = ParameterLoader(file: file, prefix: prefix)
+    var loaded = self
+    loaded.visit(&loader)
+    if let error = loader.error { throw error }
+    self = loaded
+  }
+
+  /// Gives every parameter its slot, which is what makes the tape record it.
+  ///
+  /// An optimiser does so for the model it is made for.
+  package mutating func numberParameters() {
+    var numbering = ParameterNumbering()
+    visit(&numbering)
+  }
+}
+
+private struct ParameterCounter: ParameterVisitor {
+  var path: [String] = []
+  var count = 0
+
+  mutating func visit(_ parameter: inout Parameter) { count += parameter.value.shape.count }
+}
+
+private struct ParameterNumbering: ParameterVisitor {
+  var path: [String] = []
+  var next = 0
+
+  mutating func visit(_ parameter: inout Parameter) {
+    parameter.slot = next
+    next += 1
+  }
+}
+
+private struct ParameterSaver: ParameterVisitor {
+  let prefix: String
+  var path: [String] = []
+  var arrays: [String: ModelArray] = [:]
+
+  init(prefix: String) { self.prefix = prefix }
+
+  mutating func visit(_ parameter: inout Parameter) {
+    precondition(arrays[prefix + name] == nil, "two parameters are named '\(name)'")
+    arrays[prefix + name] = ModelArray(parameter.value.values, shape: parameter.value.shape.array)
+  }
+}
+
+private struct ParameterLoader: ParameterVisitor {
+  let file: ModelFile
+  let prefix: String
+  var path: [String] = []
+  var error: ModelFileError?
+
+  init(file: ModelFile, prefix: String) {
+    self.file = file
+    self.prefix = prefix
+  }
+
+  mutating func visit(_ parameter: inout Parameter) {
+    guard error == nil else { return }
+    let shape = parameter.value.shape
+    do throws(ModelFileError) {
+      parameter.value = Tensor(shape, try file.float32(prefix + name, shape: shape.array))
+    } catch {
+      self.error = error
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import NumericCore
+import Tensors
+
+/// A training under way: the weights with the optimiser's state and the epochs that led to them.
+///
+/// A value, so that the best moment is kept by copying it; the copies share what does not change.
+struct Course<Model: Module> {
+  private let trainer: Trainer
+  private let examples: Int
+  private(set) var model: Model
+  private var optimizer: AdamW
+  /// The learning-rate factor of each epoch behind the present weights.
+  private(set) var plan: [Double] = []
+  /// All steps and epochs, those on abandoned ways included.
+  private(set) var totalSteps = 0
+  private var totalEpochs = 0
+
+  init(_ trainer: Trainer, _ model: Model, examples: Int) {
+    self.trainer = trainer
+    self.examples = examples
+    self.model = model
+    optimizer = AdamW(for: &self.model, settings: trainer.optimizer)
+  }
+
+  /// Goes back to an earlier moment, but keeps counting.
+  mutating func restore(_ earlier: Course) {
+    let (steps, epochs) = (totalSteps, totalEpochs)
+    self = earlier
+    (totalSteps, totalEpochs) = (steps, epochs)
+  }
+
+  /// Goes once through the examples in an order of the epoch's own, up to a limit of all steps.
+  mutating func epoch(
+    factor: Double, limit: Int, _ batchLoss: Trainer.BatchLoss<Model>
+  ) throws(TrainingError) {
+    guard examples > 0 else { throw TrainingError(.noExamples, step: totalSteps, "") }
+    var shuffler = SeededGenerator(seed: trainer.seed, "epoch", totalEpochs)
+    var masks = SeededGenerator(seed: trainer.seed, "dropout", totalEpochs)
+    let order = shuffler.permutation(examples)
+    var start = 0
+    while start < examples && totalSteps < limit {
+      let end = min(examples, start + trainer.batchSize)
+      let tape = Tape(.training(seed: masks.next()))
+      let loss = try attempt { try batchLoss($0, Array(order[start..<end]), tape) }
+      guard loss.value.scalar.isFinite else {
+        throw TrainingError(.diverged, step: totalSteps, "the loss is \(loss.value.scalar)")
+      }
+      optimizer.step(
+        &model, tape.gradients(of: loss),
+        learningRate: factor * trainer.schedule(optimizer.steps))
+      totalSteps += 1
+      start = end
+    }
+    totalEpochs += 1
+    plan.append(factor)
+  }
+
+  /// Calls back with the model, and makes any error a `TrainingError`.
+  func attempt<Outcome>(_ body: (Model) throws -> Outcome) throws(TrainingError) -> Outcome {
+    do {
+      return try body(model)
+    } catch let error as TrainingError {
+      throw error
+    } catch let error as TensorError {
+      throw TrainingError(.badData, step: totalSteps, "\(error)")
+    } catch {
+      throw TrainingError(.failed, step: totalSteps, "\(error)")
+    }
+  }
+}
