@@ -116,5 +116,6 @@ let package = Package(
 
     // Tests
     tests("Networks", ["ModelFiles", "Networks", "NumericCore", "Tensors"]),
+    tests("Layout"),
   ]
 )

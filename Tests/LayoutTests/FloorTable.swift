@@ -1,0 +1,36 @@
+/// The house, floor by floor: a target may import only targets of lower floors.
+///
+/// Four rows differ from a plain reading of the layers. `Regimes` stands beside `Schema`, since
+/// `Profiles` checks the names of regimes against its catalogue. `Workers`, which spawns worker
+/// processes from the side of the command, is apart from `Measuring`, which works inside the worker:
+/// so the worker does not link process spawning. `Runs` carries out a plan with worker processes,
+/// resumes and verifies, beside `Trials`, which carries out one trial inside a worker. The programs
+/// under `Benchmarks/` stand on the floor of the commands.
+enum FloorTable {
+  static let floors: [String: Int] = [
+    "CLibYAML": 0, "CBLAS": 0, "CKernels": 0, "Figures": 0, "NumericCore": 0,
+    "Statistics": 1, "StrictYAML": 1, "Tensors": 1, "Records": 1, "ModelFiles": 1, "Scores": 1,
+    "Schema": 2, "Regimes": 2, "Networks": 2, "Classics": 2, "Measuring": 2, "Workers": 2,
+    "Explaining": 2,
+    "Profiles": 3, "WorkloadKit": 3,
+    "CreditRisk": 4, "Planning": 4, "Evidencing": 4, "Deciding": 4, "Reporting": 4,
+    "Trials": 5, "Runs": 5,
+    "assay": 6, "assay-worker": 6,
+  ]
+
+  /// The floor of a target of the manifest; nil where the table does not know it.
+  static func floor(of target: Manifest.Target) -> Int? {
+    if target.kind == .test { return 7 }
+    if target.folder.hasPrefix("Benchmarks/") { return 6 }
+    return floors[target.name]
+  }
+
+  /// The targets that may handle memory by pointers.
+  static let handlesPointers: Set<String> = ["Tensors", "StrictYAML", "Measuring"]
+
+  /// What comes with the toolchain or the system and needs no dependency in the manifest.
+  static let toolchain: Set<String> = [
+    "Accelerate", "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Musl",
+    "PackageDescription", "Swift", "Synchronization", "System", "Testing",
+  ]
+}
