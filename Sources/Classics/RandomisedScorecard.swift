@@ -18,16 +18,19 @@ extension Scorecard {
         points: points, averagePoints: line.averagePoints)
     }
     return Scorecard(
-      scale: scale, intercept: intercept, lines: shuffled, leftOut: leftOut, converged: converged)
+      scale: scale, intercept: intercept, lines: shuffled, leftOut: leftOut, converged: converged,
+      iterations: iterations)
   }
 
   private init(
-    scale: Scale, intercept: Double, lines: [Line], leftOut: [String], converged: Bool
+    scale: Scale, intercept: Double, lines: [Line], leftOut: [String], converged: Bool,
+    iterations: Int
   ) {
     self.scale = scale
     self.intercept = intercept
     self.lines = lines
     self.leftOut = leftOut
     self.converged = converged
+    self.iterations = iterations
   }
 }

@@ -55,6 +55,8 @@ package struct Scorecard: Codable, Sendable, Equatable {
   package let leftOut: [String]
   /// Whether the regression converged.
   package let converged: Bool
+  /// Newton steps of the regression.
+  package let iterations: Int
 
   /// Fits a card; applicants' values are later given in the order of `characteristics`.
   ///
@@ -116,6 +118,7 @@ package struct Scorecard: Codable, Sendable, Equatable {
     self.scale = scale
     intercept = regression.intercept
     converged = regression.converged
+    iterations = regression.iterations
     let onCard = Set(kept.map { binned[$0].position })
     leftOut = names.indices.filter { !onCard.contains($0) }.map { names[$0] }
   }

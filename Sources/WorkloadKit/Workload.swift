@@ -1,5 +1,4 @@
 package import Explaining
-package import Figures
 package import ModelFiles
 package import Records
 

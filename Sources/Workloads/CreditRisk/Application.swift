@@ -1,4 +1,4 @@
-package import WorkloadKit
+internal import WorkloadKit
 
 /// Which fields an application has; both architectures are built from it.
 package struct ApplicationForm: Codable, Sendable, Equatable {
@@ -83,7 +83,8 @@ package struct Application: Sendable, Equatable {
       throw fail("it has \(numbers.count) numbers where the form has \(form.numbers.count)")
     }
     guard categories.count == form.categories.count else {
-      throw fail("it has \(categories.count) categories where the form has \(form.categories.count)")
+      throw fail(
+        "it has \(categories.count) categories where the form has \(form.categories.count)")
     }
     guard series.count == form.series.count else {
       throw fail("it has \(series.count) series where the form has \(form.series.count)")

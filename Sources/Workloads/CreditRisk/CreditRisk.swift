@@ -1,4 +1,3 @@
-package import Explaining
 internal import Figures
 package import ModelFiles
 internal import NumericCore
@@ -22,8 +21,8 @@ package struct CreditRisk: Workload {
     summary: "Will this applicant's loan default, and why was it refused?",
     claims: ["C3", "C11", "C12", "C13", "C14", "C15"],
     scores: [
-      AreaUnderCurve.kind, KolmogorovSmirnov.kind, BrierScore.kind, ExpectedCalibrationError.kind,
-      DisparateImpact.kind,
+      AreaUnderCurve().kind, KolmogorovSmirnov().kind, BrierScore().kind,
+      ExpectedCalibrationError().kind, DisparateImpact.kind,
     ],
     options: [
       .init(

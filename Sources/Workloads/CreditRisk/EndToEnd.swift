@@ -155,6 +155,10 @@ extension EndToEnd {
     var dropout: Double
     var rate: Double
     var decay: Float
+
+    var sizes: CreditNetwork.Sizes {
+      CreditNetwork.Sizes(width: width, filters: filters, dropout: dropout)
+    }
   }
 
   /// The grid, most ordinary first: a plan that tries fewer takes a prefix.
@@ -271,16 +275,11 @@ extension EndToEnd {
       return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? -1
     }
     return Application(
-      id: "typical", numbers: form.numbers.indices.map { n in median(repaid.map { $0.numbers[n] }) },
+      id: "typical",
+      numbers: form.numbers.indices.map { n in median(repaid.map { $0.numbers[n] }) },
       categories: levels,
       series: form.series.indices.map { channel in
         (0..<form.months).map { month in median(repaid.map { $0.series[channel][month] }) }
       })
-  }
-}
-
-extension EndToEnd.Setting {
-  fileprivate var sizes: CreditNetwork.Sizes {
-    CreditNetwork.Sizes(width: width, filters: filters, dropout: dropout)
   }
 }
