@@ -125,7 +125,7 @@ private struct ParameterSaver: ParameterVisitor {
   init(prefix: String) { self.prefix = prefix }
 
   mutating func visit(_ parameter: inout Parameter) {
-    precondition(arrays[prefix + name] == nil, "two parameters are named '\(name)'")
+    demand(arrays[prefix + name] == nil, "two parameters are named '\(name)'")
     arrays[prefix + name] = ModelArray(parameter.value.values, shape: parameter.value.shape.array)
   }
 }

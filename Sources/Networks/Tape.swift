@@ -56,7 +56,7 @@ package final class Tape {
   ) -> Variable {
     guard records else { return constant(output) }
     let operands = operands()
-    precondition(operands.allSatisfy { $0.tape === self }, "the operands lie on different tapes")
+    demand(operands.allSatisfy { $0.tape === self }, "the operands lie on different tapes")
     guard operands.contains(where: { $0.id != nil }) else { return constant(output) }
     return append(
       Node(
@@ -73,8 +73,8 @@ package final class Tape {
   ///
   /// The parameters are then no longer shared with the tape, so a step changes them in place.
   package func gradients(of loss: Variable) -> Gradients {
-    precondition(loss.tape === self, "the loss lies on another tape")
-    precondition(loss.value.shape.count == 1, "gradients of the shape \(loss.value.shape)")
+    demand(loss.tape === self, "the loss lies on another tape")
+    demand(loss.value.shape.count == 1, "gradients of the shape \(loss.value.shape)")
     var sums = GradientSums(count: nodes.count)
     if let id = loss.id { sums.start(id, Tensor(repeating: 1, loss.value.shape)) }
     var leaves: [Int: Tensor] = [:]

@@ -85,7 +85,7 @@ extension Variable {
   /// - self: `[batch, a, b, ...]`
   /// - result: `[batch, a · b · ...]`
   package func flattened() -> Variable {
-    precondition(shape.rank > 0, "flatten: \(shape) has no batch")
+    demand(shape.rank > 0, "flatten: \(shape) has no batch")
     var width = 1
     for axis in 1..<max(1, shape.rank) { width *= shape[axis] }
     return reshaped(Shape(shape[0], width))
@@ -97,7 +97,7 @@ extension Variable {
   /// - parts: `[..., n₁]`, `[..., n₂]`, …, the same rows each
   /// - result: `[..., n₁ + n₂ + …]`
   package static func concatenated(_ parts: [Variable]) -> Variable {
-    guard let tape = parts.first?.tape else { preconditionFailure("concat: nothing to join") }
+    guard let tape = parts.first?.tape else { refuse("concat: nothing to join") }
     return tape.record(.concat, parts, Tensor.concatenated(parts.map(\.value)))
   }
 

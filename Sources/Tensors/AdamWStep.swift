@@ -33,7 +33,7 @@ package struct AdamWStep: Sendable {
   package func apply(
     to parameter: inout Tensor, first: inout Tensor, second: inout Tensor, gradient: Tensor
   ) {
-    precondition(
+    demand(
       parameter.shape == gradient.shape && first.shape == gradient.shape
         && second.shape == gradient.shape,
       "adamw: \(parameter.shape) with gradient \(gradient.shape)")

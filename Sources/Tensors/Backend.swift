@@ -24,6 +24,13 @@ package enum Backend {
   /// Names the clone of the elementwise kernels that the loader chose, as in `x86-64-v3`.
   package static var kernelName: String { unsafe String(cString: assay_kernel_name()) }
 
+  /// Prepares the process for training, where each step frees what the next one allocates.
+  ///
+  /// Returning that memory to the system and taking it back costs a third of a small network's step.
+  package static func prepareForTraining() { _ = freedMemoryIsKept }
+
+  private static let freedMemoryIsKept: Void = assay_keep_freed_memory()
+
   // One thread: a product split over several adds up in another order.
   private static let oneThread: Void = {
     #if !canImport(Accelerate)

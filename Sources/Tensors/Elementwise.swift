@@ -13,7 +13,7 @@ extension Tensor {
   private func combined(
     _ operation: String, _ other: Tensor, _ kernel: (Source, Source, Sink, Int) -> Void
   ) -> Tensor {
-    precondition(shape == other.shape, "\(operation): \(shape) with \(other.shape)")
+    demand(shape == other.shape, "\(operation): \(shape) with \(other.shape)")
     return unsafe Tensor(filling: shape) { out in
       unsafe reading { a in
         unsafe other.reading { b in unsafe kernel(a, b, out, shape.count) }
@@ -46,7 +46,7 @@ extension Tensor {
   ///
   /// Shapes: both alike.
   package mutating func accumulate(_ other: Tensor) {
-    precondition(shape == other.shape, "accumulate: \(shape) with \(other.shape)")
+    demand(shape == other.shape, "accumulate: \(shape) with \(other.shape)")
     let count = shape.count
     unsafe writing { sum in
       unsafe other.reading { unsafe assay_accumulate($0, sum, count) }

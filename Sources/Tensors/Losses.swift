@@ -6,7 +6,7 @@ extension Tensor {
   /// # Shapes
   /// - self, targets: alike
   package func binaryCrossEntropy(_ targets: Tensor) -> Double {
-    precondition(shape == targets.shape, "binary cross-entropy: \(shape) with \(targets.shape)")
+    demand(shape == targets.shape, "binary cross-entropy: \(shape) with \(targets.shape)")
     return unsafe reading { logits in
       unsafe targets.reading { unsafe assay_binary_cross_entropy(logits, $0, shape.count) }
     }
@@ -17,7 +17,7 @@ extension Tensor {
   /// # Shapes
   /// - self, targets, result: alike
   package func binaryCrossEntropyDerivative(_ targets: Tensor, factor: Float) -> Tensor {
-    precondition(
+    demand(
       shape == targets.shape, "binary cross-entropy derivative: \(shape) with \(targets.shape)")
     return unsafe Tensor(filling: shape) { out in
       unsafe reading { logits in

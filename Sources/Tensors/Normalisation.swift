@@ -17,7 +17,7 @@ package struct Normalised: Sendable {
   /// - result: `[..., columns]`
   package func derivative(_ gradient: Tensor, scale: Tensor) -> Tensor {
     let shape = normalised.shape
-    precondition(
+    demand(
       gradient.shape == shape && scale.shape.count == shape.last,
       "layer norm derivative: \(shape) with \(gradient.shape) and scale \(scale.shape)")
     return unsafe Tensor(filling: shape) { out in
@@ -44,7 +44,7 @@ extension Tensor {
   /// - result: `[..., columns]`
   package func layerNormalised(scale: Tensor, shift: Tensor, epsilon: Float) -> Normalised {
     let (rows, columns) = (shape.rows, shape.last)
-    precondition(
+    demand(
       scale.shape.count == columns && shift.shape.count == columns,
       "layer norm: \(shape) with scale \(scale.shape) and shift \(shift.shape)")
     var normalised = Tensor(repeating: 0, shape)

@@ -16,7 +16,7 @@ extension Tensor {
     let k = transposed ? shape.rows : shape.last
     let n = otherTransposed ? other.shape.rows : other.shape.last
     let otherK = otherTransposed ? other.shape.last : other.shape.rows
-    precondition(
+    demand(
       k == otherK,
       "matmul: \(shape)\(transposed ? "ᵀ" : "") with \(other.shape)\(otherTransposed ? "ᵀ" : "")")
     return unsafe Tensor(filling: Shape(m, n)) { out in
@@ -38,7 +38,7 @@ extension Tensor {
   /// - bias: `[outputs]`
   /// - result: `[..., outputs]`
   package func affine(weight: Tensor, bias: Tensor) -> Tensor {
-    precondition(
+    demand(
       shape.last == weight.shape.rows && weight.shape.last == bias.shape.count,
       "affine: \(shape) with weight \(weight.shape) and bias \(bias.shape)")
     let (m, k, n) = (shape.rows, shape.last, weight.shape.last)

@@ -8,7 +8,7 @@ extension Tensor {
   /// - bias: `[columns]`
   /// - result: `[..., columns]`
   package func addingBias(_ bias: Tensor) -> Tensor {
-    precondition(shape.last == bias.shape.count, "add bias: \(shape) with \(bias.shape)")
+    demand(shape.last == bias.shape.count, "add bias: \(shape) with \(bias.shape)")
     return unsafe Tensor(filling: shape) { out in
       unsafe reading { x in
         unsafe bias.reading { unsafe assay_add_bias(x, $0, out, shape.rows, shape.last) }
@@ -33,9 +33,9 @@ extension Tensor {
   /// - parts: `[..., n₁]`, `[..., n₂]`, …, the same rows each
   /// - result: `[..., n₁ + n₂ + …]`
   package static func concatenated(_ parts: [Tensor]) -> Tensor {
-    guard let first = parts.first else { preconditionFailure("concat: nothing to join") }
+    guard let first = parts.first else { refuse("concat: nothing to join") }
     for part in parts {
-      precondition(
+      demand(
         part.shape.rank == first.shape.rank && part.shape.rows == first.shape.rows,
         "concat: \(first.shape) with \(part.shape)")
     }
@@ -59,7 +59,7 @@ extension Tensor {
   /// - result: `[..., range.count]`
   package func columns(_ range: Range<Int>) -> Tensor {
     let columns = shape.last
-    precondition(
+    demand(
       range.lowerBound >= 0 && range.upperBound <= columns, "slice: \(range) of shape \(shape)")
     return unsafe Tensor(filling: shape.replacingLast(range.count)) { out in
       unsafe reading { x in
@@ -76,7 +76,7 @@ extension Tensor {
   /// - self: `[..., range.count]`
   /// - result: `[..., width]`
   package func columnsDerivative(_ range: Range<Int>, of width: Int) -> Tensor {
-    precondition(
+    demand(
       range.count == shape.last && range.lowerBound >= 0 && range.upperBound <= width,
       "slice derivative: \(shape) at \(range) of \(width)")
     var result = Tensor(repeating: 0, shape.replacingLast(width))
@@ -117,7 +117,7 @@ extension Tensor {
   /// - ids: `n` of them, each below `entries`
   /// - result: `[entries, columns]`
   package func gatheredDerivative(_ ids: [Int32], entries: Int) -> Tensor {
-    precondition(
+    demand(
       shape.rows == ids.count && ids.allSatisfy { $0 >= 0 && Int($0) < entries },
       "embedding derivative: \(shape) with \(ids.count) ids below \(entries)")
     var result = Tensor(repeating: 0, Shape(entries, shape.last))

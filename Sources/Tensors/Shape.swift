@@ -10,7 +10,7 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
 
   /// A shape that the program itself determines, such as `Shape(64, 10)`.
   package init(_ sizes: Int...) {
-    precondition(Self.problem(sizes) == nil, "shape \(sizes): \(Self.problem(sizes) ?? "")")
+    demand(Self.problem(sizes) == nil, "shape \(sizes): \(Self.problem(sizes) ?? "")")
     self.init(unchecked: sizes)
   }
 
@@ -45,7 +45,7 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
 
   /// The size of one axis, counted from the first.
   package subscript(axis: Int) -> Int {
-    precondition(axis >= 0 && axis < rank, "axis \(axis) of shape \(self)")
+    demand(axis >= 0 && axis < rank, "axis \(axis) of shape \(self)")
     return Int(sizes[axis])
   }
 
@@ -66,7 +66,7 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
 
   /// This shape with another size of its last axis.
   package func replacingLast(_ size: Int) -> Shape {
-    precondition(rank > 0 && size >= 0, "no last axis of size \(size) in \(self)")
+    demand(rank > 0 && size >= 0, "no last axis of size \(size) in \(self)")
     var sizes = self.sizes
     sizes[rank - 1] = Int32(size)
     return Shape(rank: rank, sizes: sizes)

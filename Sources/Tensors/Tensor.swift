@@ -6,7 +6,7 @@ package struct Tensor: Hashable, Sendable {
 
   /// A tensor of values whose number the program itself determines.
   package init(_ shape: Shape, _ values: [Float]) {
-    precondition(shape.count == values.count, "\(values.count) values for the shape \(shape)")
+    demand(shape.count == values.count, "\(values.count) values for the shape \(shape)")
     self.shape = shape
     self.values = values
   }
@@ -38,20 +38,20 @@ package struct Tensor: Hashable, Sendable {
 
   /// The number in a tensor of one element.
   package var scalar: Float {
-    precondition(values.count == 1, "scalar: the shape is \(shape), not of one element")
+    demand(values.count == 1, "scalar: the shape is \(shape), not of one element")
     return values[0]
   }
 
   /// The same elements in another shape of the same count.
   package func reshaped(_ shape: Shape) -> Tensor {
-    precondition(shape.count == values.count, "reshape: \(self.shape) to \(shape)")
+    demand(shape.count == values.count, "reshape: \(self.shape) to \(shape)")
     return Tensor(shape, values)
   }
 
   /// Changes the elements in place; their number stays.
   package mutating func update(_ body: (inout [Float]) -> Void) {
     body(&values)
-    precondition(values.count == shape.count, "update: \(values.count) values for \(shape)")
+    demand(values.count == shape.count, "update: \(values.count) values for \(shape)")
   }
 }
 

@@ -8,7 +8,7 @@ package struct Window: Hashable, Sendable {
   package let padding: Int
 
   package init(kernel: Int, stride: Int = 1, padding: Int = 0) {
-    precondition(
+    demand(
       kernel > 0 && stride > 0 && padding >= 0,
       "conv1d: kernel \(kernel), stride \(stride), padding \(padding)")
     self.kernel = kernel
@@ -31,7 +31,7 @@ package struct Window: Hashable, Sendable {
 
 extension Tensor {
   private func sequence(_ operation: String) -> (batch: Int, time: Int, channels: Int) {
-    precondition(shape.rank == 3, "\(operation): \(shape) is not [batch, time, channels]")
+    demand(shape.rank == 3, "\(operation): \(shape) is not [batch, time, channels]")
     return (shape[0], shape[1], shape[2])
   }
 
@@ -56,7 +56,7 @@ extension Tensor {
   /// - result: `[batch, time, channels]`
   package func unfoldedDerivative(_ window: Window, time: Int) -> Tensor {
     let (batch, windows, width) = sequence("conv1d derivative")
-    precondition(
+    demand(
       windows == window.count(time: time) && width % window.kernel == 0,
       "conv1d derivative: \(shape) with \(window) over \(time) steps")
     let channels = width / window.kernel
@@ -73,7 +73,7 @@ extension Tensor {
   /// - result: `[batch, channels]`
   package func meanOverTime() -> Tensor {
     let (batch, time, channels) = sequence("mean over time")
-    precondition(time > 0, "mean over time: \(shape) has no steps")
+    demand(time > 0, "mean over time: \(shape) has no steps")
     return unsafe Tensor(filling: Shape(batch, channels)) { out in
       unsafe reading { unsafe assay_mean_over_time($0, out, batch, time, channels) }
     }
@@ -85,7 +85,7 @@ extension Tensor {
   /// - self: `[batch, channels]`
   /// - result: `[batch, time, channels]`
   package func meanOverTimeDerivative(time: Int) -> Tensor {
-    precondition(shape.rank == 2, "mean over time derivative: \(shape) is not [batch, channels]")
+    demand(shape.rank == 2, "mean over time derivative: \(shape) is not [batch, channels]")
     let (batch, channels) = (shape[0], shape[1])
     return unsafe Tensor(filling: Shape(batch, time, channels)) { out in
       unsafe reading { unsafe assay_mean_over_time_derivative($0, out, batch, time, channels) }
@@ -99,7 +99,7 @@ extension Tensor {
   /// - result: `[batch, channels]`, and as many winners
   package func maxOverTime() -> (output: Tensor, winners: [Int32]) {
     let (batch, time, channels) = sequence("max over time")
-    precondition(time > 0, "max over time: \(shape) has no steps")
+    demand(time > 0, "max over time: \(shape) has no steps")
     var winners = [Int32](repeating: 0, count: batch * channels)
     let output = unsafe Tensor(filling: Shape(batch, channels)) { out in
       unsafe reading { unsafe assay_max_over_time($0, out, &winners, batch, time, channels) }
@@ -114,7 +114,7 @@ extension Tensor {
   /// - winners: `batch · channels`, each below `time`
   /// - result: `[batch, time, channels]`
   package func maxOverTimeDerivative(_ winners: [Int32], time: Int) -> Tensor {
-    precondition(
+    demand(
       shape.rank == 2 && shape.count == winners.count
         && winners.allSatisfy { $0 >= 0 && Int($0) < time },
       "max over time derivative: \(shape) with \(winners.count) winners below \(time)")

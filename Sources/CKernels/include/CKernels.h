@@ -13,6 +13,9 @@
 // The clone in use: "x86-64-v4", "x86-64-v3", "x86-64", or the architecture where there is but one.
 const char *assay_kernel_name(void);
 
+// Lets the C library keep up to 32 MiB of freed memory, where it can be told so.
+void assay_keep_freed_memory(void);
+
 // out[i] for i < n.
 void assay_add(const float *a, const float *b, float *out, size_t n);
 void assay_multiply(const float *a, const float *b, float *out, size_t n);

@@ -9,7 +9,7 @@ package struct Dropout: Module {
   package let rate: Float
 
   package init(_ rate: Float) {
-    precondition(rate >= 0 && rate < 1, "dropout: the rate is \(rate), not in 0 ..< 1")
+    demand(rate >= 0 && rate < 1, "dropout: the rate is \(rate), not in 0 ..< 1")
     self.rate = rate
   }
 

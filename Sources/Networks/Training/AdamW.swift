@@ -91,7 +91,7 @@ private struct Stepper: ParameterVisitor {
 
   mutating func visit(_ parameter: inout Parameter) {
     guard let slot = parameter.slot, slot < first.count else {
-      preconditionFailure("adamw: the optimiser was made for another model than this")
+      refuse("adamw: the optimiser was made for another model than this")
     }
     var own = numbers
     if !parameter.decays { own.decay = 0 }

@@ -1,3 +1,5 @@
+import Tensors
+
 /// Tells when the validation loss has stopped falling: a function of the losses and steps it was
 /// shown, never of the time they took.
 package struct PlateauStopping: Hashable, Sendable {
@@ -22,7 +24,7 @@ package struct PlateauStopping: Hashable, Sendable {
   private var stepOfLastChange = 0
 
   package init(patience: Int, patienceSteps: Int = 0, minimumDelta: Double = 0) {
-    precondition(
+    demand(
       patience > 0 && patienceSteps >= 0 && minimumDelta >= 0,
       "plateau: patience \(patience), \(patienceSteps) steps, delta \(minimumDelta)")
     self.patience = patience
