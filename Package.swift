@@ -115,6 +115,8 @@ let package = Package(
     program("assay-worker", ["Records", "Trials"]),
 
     // Tests
+    tests("Tensors", ["NumericCore", "Tensors"]),
+    tests("ModelFiles", ["ModelFiles"]),
     tests("Networks", ["ModelFiles", "Networks", "NumericCore", "Tensors"]),
     tests("Layout"),
   ]

@@ -13,6 +13,9 @@
 // The clone in use: "x86-64-v4", "x86-64-v3", "x86-64", or the architecture where there is but one.
 const char *assay_kernel_name(void);
 
+// Writes the message to standard error and aborts.
+_Noreturn void assay_refuse(const char *message);
+
 // Lets the C library keep up to 32 MiB of freed memory, where it can be told so.
 void assay_keep_freed_memory(void);
 

@@ -1,3 +1,6 @@
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "clones.h"
 
 #ifdef __GLIBC__
@@ -9,4 +12,9 @@ void assay_keep_freed_memory(void) {
   mallopt(M_MMAP_THRESHOLD, 8 << 20);
   mallopt(M_TRIM_THRESHOLD, 32 << 20);
 #endif
+}
+
+_Noreturn void assay_refuse(const char *message) {
+  fprintf(stderr, "assay: %s\n", message);
+  abort();
 }
