@@ -119,5 +119,9 @@ let package = Package(
     tests("ModelFiles", ["ModelFiles"]),
     tests("Networks", ["ModelFiles", "Networks", "NumericCore", "Tensors"]),
     tests("Layout"),
+    tests("NumericCore", ["NumericCore"]),
+    tests("Statistics", ["Figures", "NumericCore", "Statistics"]),
+    tests("Scores", ["Figures", "NumericCore", "Scores", "Statistics"]),
+    tests("Classics", ["Classics", "NumericCore"]),
   ]
 )

@@ -148,8 +148,9 @@ private struct Newton {
       while true {
         let candidate = zip(coefficients, step).map { $0 + scale * $1 }
         let reached = self.objective(at: candidate, penalty: options.penalty)
-        // Below 2⁻³⁰ of the step nothing but rounding is left to win.
-        if reached <= objective || scale < 0x1p-30 {
+        // Near the minimum a good step changes the objective by less than its rounding does, so
+        // that much is no reason to halve it; below 2⁻³⁰ of a step nothing is left to win.
+        if reached <= objective + 1e-13 * abs(objective) || scale < 0x1p-30 {
           coefficients = candidate
           objective = reached
           break

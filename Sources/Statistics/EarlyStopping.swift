@@ -20,6 +20,16 @@ package enum EarlyStopping {
     package let overlooked: Int
     package let count: Int
     package let confidence: Double
+
+    package init(
+      quantile: Double, value: Double, overlooked: Int, count: Int, confidence: Double
+    ) {
+      self.quantile = quantile
+      self.value = value
+      self.overlooked = overlooked
+      self.count = count
+      self.confidence = confidence
+    }
   }
 
   /// The least queries that support a bound while t of them are over it: the least n = h + t with
