@@ -19,6 +19,10 @@ package import Figures
 /// freedom are Satterthwaite's (1946) for a sum of mean squares,
 /// V² / Σ vⱼ²/dfⱼ, with S − 1, n_k − 1 and (S − 1)(n_k − 1) of their own.
 ///
+/// These degrees of freedom are estimates themselves: by simulation, three seeds whose luck weighs as
+/// much as the items' cover about 92 in 100 at a level of 0.95; four or more, or one factor that
+/// dominates, 94 to 97.
+///
 /// For a paired comparison, pass the differences of two candidates' contributions.
 package struct CrossedDesign: Sendable {
   package let seeds: Int

@@ -34,7 +34,8 @@ import Testing
       let interval = try CrossedDesign(strata: byStratum).estimate().interval
       if interval?.contains(truth) == true { covered += 1 }
     }
-    // Of 600, 570 expected; three standard errors are 16, and Satterthwaite's df adds its own.
-    #expect((546...597).contains(covered), "covered \(covered) of 600")
+    // Of 600, 570 expected, three standard errors being 16; where seeds and items weigh alike, three
+    // seeds cover about 92 in 100 (552), as `CrossedDesign` says.
+    #expect((536...597).contains(covered), "covered \(covered) of 600")
   }
 }
