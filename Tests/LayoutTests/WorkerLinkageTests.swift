@@ -9,8 +9,8 @@ struct WorkerLinkageTests {
     static let readsELF = false
   #endif
 
-  /// Reading a profile, rendering a report and talking to a network are the command's business; the
-  /// whole of Foundation and its tables of locales would be most of the worker's memory.
+  /// Reading a profile, rendering a report and talking to a network are the command's business, and
+  /// the worker's memory is a figure: it carries no library that it does not use.
   @Test(
     "The worker's dynamic section names no YAML and no more of Foundation than its essentials",
     .enabled(if: readsELF, "only ELF files are read"))
