@@ -12,6 +12,15 @@ struct FloorTests {
     #expect(unknown == [], "give them a floor in FloorTable.swift")
   }
 
+  @Test("Every row of the floor table is a target of the manifest")
+  func everyFloorHasItsTarget() {
+    let rows = Set(FloorTable.floors.keys)
+    let missing = rows.subtracting(manifest.targets.map(\.name)).sorted()
+    withKnownIssue("the targets are still being filled", isIntermittent: true) {
+      #expect(missing == [], "remove the row from FloorTable.swift and docs/concepts.md")
+    }
+  }
+
   @Test("A target depends only on targets of lower floors")
   func dependenciesPointDownwards() {
     let floors = Dictionary(
