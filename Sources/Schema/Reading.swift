@@ -1,0 +1,93 @@
+package import StrictYAML
+
+/// One reading of a file: where it is in the tree, and what it has found wrong so far.
+package final class Reading {
+  package let source: SourceText
+  package private(set) var diagnostics: [Diagnostic]
+  private var path: [String] = []
+
+  /// Starts a reading with the problems that the file itself had.
+  package init(_ file: YAMLFile) {
+    source = file.source
+    diagnostics = file.problems
+  }
+
+  /// How messages call the place: its keys from the root, or `the file`.
+  package var name: String {
+    path.isEmpty ? "the file" : quoted(path.joined(separator: "."))
+  }
+
+  /// Notes a problem, as far as there is room for more.
+  func note(
+    _ severity: Diagnostic.Severity = .error, at position: Position, to end: Position,
+    _ message: String, remedy: String
+  ) {
+    guard diagnostics.count < YAMLLimits.problems else { return }
+    diagnostics.append(
+      source.diagnostic(severity, at: position, to: end, message, remedy: remedy))
+  }
+
+  func within<Value>(_ key: String, _ body: () -> Value) -> Value {
+    path.append(key)
+    defer { path.removeLast() }
+    return body()
+  }
+}
+
+/// A value's place in a reading, for checks that look at more than one value.
+package struct Place {
+  package let node: Node
+  package let reading: Reading
+
+  /// Notes an error about the value: a predicate that follows its name, and what would be right.
+  package func refuse(_ predicate: String, remedy: String) {
+    reading.note(
+      at: node.position, to: node.end, "\(reading.name) \(predicate)", remedy: remedy)
+  }
+
+  /// Notes an error about one key of a mapping, or about the mapping where it has no such key.
+  package func refuse(key: String, _ predicate: String, remedy: String) {
+    guard let entry = node.entry(key) else {
+      refuse(predicate, remedy: remedy)
+      return
+    }
+    reading.within(key) {
+      Place(node: entry.value, reading: reading).refuse(predicate, remedy: remedy)
+    }
+  }
+
+  /// Notes a warning: the file can be used all the same.
+  package func warn(_ predicate: String, remedy: String) {
+    reading.note(
+      .warning, at: node.position, to: node.end, "\(reading.name) \(predicate)", remedy: remedy)
+  }
+
+  /// Whether the mapping has the key.
+  package func has(_ key: String) -> Bool {
+    node.entry(key) != nil
+  }
+}
+
+extension Node {
+  /// The entry of a mapping; nil where it has none of that key, or is no mapping.
+  func entry(_ key: String) -> Entry? {
+    guard case .mapping(let entries) = content else { return nil }
+    return entries.first { $0.key == key }
+  }
+
+  /// What a message calls the kind of node.
+  var kindName: String {
+    switch content {
+    case .scalar(let scalar): "the single value \(quoted(scalar.text))"
+    case .sequence: "a list"
+    case .mapping: "a mapping"
+    case .refused: "nothing"
+    }
+  }
+
+  /// Whether the node is empty, `~` or `null`.
+  var isNothing: Bool {
+    guard case .scalar(let scalar) = content, scalar.style == .plain else { return false }
+    return PlainScalar(scalar.text) == .nothing
+  }
+}

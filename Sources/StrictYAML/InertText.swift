@@ -1,0 +1,48 @@
+/// Text from a file, made harmless for a terminal and measured in its columns.
+enum InertText {
+  /// The text with everything that moves a cursor, hides or reorders letters written as an escape.
+  static func escaped(_ text: some Sequence<Unicode.Scalar>) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text { result.append(contentsOf: escaped(scalar).unicodeScalars) }
+    return String(result)
+  }
+
+  static func escaped(_ scalar: Unicode.Scalar) -> String {
+    if scalar == "\t" { return "\\t" }
+    if scalar.isASCII, scalar.value >= 0x20, scalar.value != 0x7F { return String(scalar) }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned,
+      .privateUse:
+      return "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+    default:
+      return String(scalar)
+    }
+  }
+
+  /// The columns that a terminal gives the text, after escaping.
+  static func width(_ text: some Sequence<Unicode.Scalar>) -> Int {
+    text.reduce(0) { $0 + escaped($1).unicodeScalars.reduce(0) { $0 + columns($1) } }
+  }
+
+  private static func columns(_ scalar: Unicode.Scalar) -> Int {
+    guard scalar.value >= 0x300 else { return 1 }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark: return 0
+    default: return wide.contains { $0.contains(scalar.value) } ? 2 : 1
+    }
+  }
+
+  /// The blocks of East Asian and pictographic characters, two columns each (Unicode UAX 11).
+  private static let wide: [ClosedRange<UInt32>] = [
+    0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+    0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD,
+  ]
+}
+
+/// A value from a file as messages quote it: inert, in backticks, and cut where it is long.
+package func quoted(_ value: String) -> String {
+  let limit = 60
+  let scalars = value.unicodeScalars
+  let text = InertText.escaped(scalars.prefix(limit))
+  return scalars.dropFirst(limit).isEmpty ? "`\(text)`" : "`\(text)…`"
+}
