@@ -123,5 +123,7 @@ let package = Package(
     tests("Statistics", ["Figures", "NumericCore", "Statistics"]),
     tests("Scores", ["Figures", "NumericCore", "Scores", "Statistics"]),
     tests("Classics", ["Classics", "NumericCore"]),
+    tests("Regimes", ["Regimes"]),
+    tests("Profiles", ["Figures", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),
   ]
 )

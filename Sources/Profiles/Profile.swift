@@ -19,6 +19,17 @@ package struct Profile: Sendable, Equatable {
     package var pairedCost: Double
     /// Euro for one stage annotation.
     package var stageCost: Double
+
+    package init(
+      pairedExamples: Int, stageAnnotations: Int = 0, distribution: Distribution = .central,
+      pairedCost: Double = 0, stageCost: Double = 0
+    ) {
+      self.pairedExamples = pairedExamples
+      self.stageAnnotations = stageAnnotations
+      self.distribution = distribution
+      self.pairedCost = pairedCost
+      self.stageCost = stageCost
+    }
   }
 
   /// The latency budget, and under which load it must hold.
@@ -28,6 +39,12 @@ package struct Profile: Sendable, Equatable {
     /// The share of queries within the budget, such as 0.99.
     package var percentile: Double
     package var scenario: Scenario
+
+    package init(budget: Double, percentile: Double = 0.99, scenario: Scenario = .singleStream) {
+      self.budget = budget
+      self.percentile = percentile
+      self.scenario = scenario
+    }
   }
 
   /// Which rules the system stands under.
@@ -35,6 +52,11 @@ package struct Profile: Sendable, Equatable {
     /// Ids of the catalogue of regimes, in the profile's order.
     package var regimes: [String]
     package var businessCritical: Bool
+
+    package init(regimes: [String] = [], businessCritical: Bool = false) {
+      self.regimes = regimes
+      self.businessCritical = businessCritical
+    }
   }
 
   /// What the candidate must reach, and what does not matter.
@@ -43,6 +65,11 @@ package struct Profile: Sendable, Equatable {
     package var target: Double?
     /// The indifference margin, in the headline score's unit.
     package var indifference: Double
+
+    package init(target: Double? = nil, indifference: Double = 0.005) {
+      self.target = target
+      self.indifference = indifference
+    }
   }
 
   /// The user's own thresholds for what a regime asks; each nil means that none is set.
@@ -51,6 +78,11 @@ package struct Profile: Sendable, Equatable {
     package var necessity: Double?
     /// The least disparate-impact ratio, in 0…1.
     package var disparateImpact: Double?
+
+    package init(necessity: Double? = nil, disparateImpact: Double? = nil) {
+      self.necessity = necessity
+      self.disparateImpact = disparateImpact
+    }
   }
 
   /// The relative weights of the three dimensions; they need not sum to one.
@@ -58,6 +90,12 @@ package struct Profile: Sendable, Equatable {
     package var data: Double
     package var latency: Double
     package var regulation: Double
+
+    package init(data: Double = 1, latency: Double = 1, regulation: Double = 1) {
+      self.data = data
+      self.latency = latency
+      self.regulation = regulation
+    }
   }
 
   package var name: String
@@ -71,4 +109,22 @@ package struct Profile: Sendable, Equatable {
   package var quality: QualitySection
   package var policy: PolicySection
   package var priorities: Priorities
+
+  package init(
+    name: String, summary: String = "", workload: WorkloadReference, data: DataSection,
+    latency: LatencySection, regulation: RegulationSection = RegulationSection(),
+    memory: Int? = nil, quality: QualitySection = QualitySection(),
+    policy: PolicySection = PolicySection(), priorities: Priorities = Priorities()
+  ) {
+    self.name = name
+    self.summary = summary
+    self.workload = workload
+    self.data = data
+    self.latency = latency
+    self.regulation = regulation
+    self.memory = memory
+    self.quality = quality
+    self.policy = policy
+    self.priorities = priorities
+  }
 }

@@ -55,6 +55,15 @@ package struct Field<Value: Sendable>: Sendable {
   }
 }
 
+extension Field {
+  /// The same key with its value made into another.
+  package func map<Other>(_ transform: @escaping @Sendable (Value) -> Other) -> Field<Other> {
+    Field<Other>(
+      form: form, example: example, present: { present($0, $1).map(transform) },
+      absent: { absent($0).map(transform) })
+  }
+}
+
 extension Field where Value == String {
   /// A key with one right value, such as the version of a form.
   package static func constant(_ name: String, _ value: String, _ summary: String) -> Field {

@@ -49,6 +49,31 @@ extension Shape {
     }
   }
 
+  /// A mapping with known keys of one type, when their number is known only as the program runs.
+  ///
+  /// - Parameters:
+  ///   - noun: What messages call it.
+  ///   - fields: The keys; no two have the same name.
+  /// - Returns: The shape of the values in the order of the fields.
+  package static func record<Part>(
+    _ noun: String, _ fields: [Field<Part>]
+  ) -> Shape<[Part]> where Value == [Part] {
+    let forms = fields.map(\.form)
+    let required = fields.filter { $0.form.presence == .required }
+    let example =
+      "{" + required.map { "\($0.form.name): \($0.example)" }.joined(separator: ", ") + "}"
+    return Shape(
+      form: .object(ObjectForm(fields: forms, rules: [])), noun: noun, example: example
+    ) { node, reading in
+      let place = Place(node: node, reading: reading)
+      guard place.isMapping(of: noun, example: example) else { return nil }
+      place.refuseUnknownKeys(known: forms.map(\.name))
+      let values = fields.map { place.value(of: $0) }
+      let read = values.compactMap(\.self)
+      return read.count == fields.count ? read : nil
+    }
+  }
+
   /// A mapping of one of several kinds, told apart by the value of one key.
   ///
   /// - Parameters:

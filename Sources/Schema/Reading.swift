@@ -19,7 +19,7 @@ package final class Reading {
 
   /// Notes a problem, as far as there is room for more.
   func note(
-    _ severity: Diagnostic.Severity = .error, at position: Position, to end: Position,
+    _ severity: Diagnostic.Severity = .error, at position: Position, to end: Position?,
     _ message: String, remedy: String
   ) {
     guard diagnostics.count < YAMLLimits.problems else { return }
@@ -39,10 +39,21 @@ package struct Place {
   package let node: Node
   package let reading: Reading
 
+  /// Names the place of a node.
+  package init(node: Node, reading: Reading) {
+    self.node = node
+    self.reading = reading
+  }
+
   /// Notes an error about the value: a predicate that follows its name, and what would be right.
   package func refuse(_ predicate: String, remedy: String) {
     reading.note(
-      at: node.position, to: node.end, "\(reading.name) \(predicate)", remedy: remedy)
+      at: node.position, to: markEnd, "\(reading.name) \(predicate)", remedy: remedy)
+  }
+
+  /// A value of several lines is marked at its start only.
+  private var markEnd: Position? {
+    node.end.line == node.position.line ? node.end : nil
   }
 
   /// Notes an error about one key of a mapping, or about the mapping where it has no such key.
@@ -59,7 +70,7 @@ package struct Place {
   /// Notes a warning: the file can be used all the same.
   package func warn(_ predicate: String, remedy: String) {
     reading.note(
-      .warning, at: node.position, to: node.end, "\(reading.name) \(predicate)", remedy: remedy)
+      .warning, at: node.position, to: markEnd, "\(reading.name) \(predicate)", remedy: remedy)
   }
 
   /// Whether the mapping has the key.

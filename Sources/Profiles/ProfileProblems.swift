@@ -1,0 +1,19 @@
+package import StrictYAML
+
+/// All that is wrong with a profile, in the order of the file, warnings included.
+package struct ProfileProblems: Error, Sendable, Equatable {
+  package let diagnostics: [Diagnostic]
+
+  /// The number of problems that keep the profile from being used.
+  package var errorCount: Int {
+    diagnostics.count { $0.severity == .error }
+  }
+}
+
+extension ProfileProblems: CustomStringConvertible {
+  /// Every message in full, and how many there are.
+  package var description: String {
+    let count = errorCount == 1 ? "1 problem" : "\(errorCount) problems"
+    return diagnostics.map { $0.description + "\n" }.joined() + count
+  }
+}
