@@ -146,27 +146,42 @@ package struct Acceptability: Codable, Sendable, Equatable {
   /// One criterion of the ranking.
   package struct Criterion: Codable, Sendable, Equatable {
     package var name: String
+    package var dimension: Dimension
     package var weight: Double
     /// The mean utility of each candidate over the draws.
     package var utilities: [Architecture: Double]
     package var basis: String
 
     package init(
-      name: String, weight: Double, utilities: [Architecture: Double], basis: String
+      name: String, dimension: Dimension, weight: Double, utilities: [Architecture: Double],
+      basis: String
     ) {
       self.name = name
+      self.dimension = dimension
       self.weight = weight
       self.utilities = utilities
       self.basis = basis
     }
   }
 
-  /// A change that would flip the choice.
+  /// The smallest change of one part of the profile that would flip the choice.
   package struct Flip: Codable, Sendable, Equatable {
+    /// What of the profile changes, such as `priorities.latency` or `latency.budget`.
+    package var parameter: String
+    /// The profile's own value, in the unit of its base (seconds, euro, score).
+    package var current: Double
+    /// The value from which on the outcome is another.
+    package var value: Double
+    /// The change in words.
     package var change: String
     package var outcome: Decision.Outcome
 
-    package init(change: String, outcome: Decision.Outcome) {
+    package init(
+      parameter: String, current: Double, value: Double, change: String, outcome: Decision.Outcome
+    ) {
+      self.parameter = parameter
+      self.current = current
+      self.value = value
       self.change = change
       self.outcome = outcome
     }
@@ -177,6 +192,10 @@ package struct Acceptability: Codable, Sendable, Equatable {
   package var concentration: Double
   /// The share of draws in which each candidate ranks first.
   package var firstRank: [Architecture: Double]
+  /// Of two candidates, the odds that each ranks before the other; nil where it always does.
+  package var pairwiseOdds: [Architecture: Double?] {
+    firstRank.mapValues { share in share < 1 ? share / (1 - share) : nil }
+  }
   /// The mean weights of the draws in which each candidate ranks first, by criterion.
   package var centralWeights: [Architecture: [String: Double]]
   package var criteria: [Criterion]
