@@ -1,0 +1,118 @@
+import Figures
+import NumericCore
+import Profiles
+import Records
+
+/// The decision's core for one profile: requirements, criteria, ranking, outcome.
+struct Assessment {
+  let requirements: [RequirementResult]
+  let criteria: [Criterion]
+  /// The mean weight of each criterion.
+  let weights: [Double]
+  let ranking: AcceptabilityAnalysis.Ranking
+  let conclusion: Conclusion
+
+  var outcome: Decision.Outcome { conclusion.outcome(requirements) }
+}
+
+/// Makes assessments of one basis under varying profiles, with the same draws each time.
+struct Assessor {
+  let basis: DecisionBasis
+  let draws: FigureDraws
+  private let seed: UInt64
+  /// Weights drawn for the profile's own priorities, which most flips leave alone.
+  private var known: (weights: [Double], rows: [Double])?
+
+  init(_ basis: DecisionBasis, profile: Profile, count: Int = DecidingRules.draws) {
+    self.basis = basis
+    draws = FigureDraws(basis, percentile: profile.latency.percentile, count: count)
+    seed = basis.seed
+    let weights = CriteriaBuilder(profile: profile, basis: basis, draws: draws).criteria()
+      .weights(profile.priorities)
+    known = (weights, drawn(weights))
+  }
+
+  func assess(_ profile: Profile) -> Assessment {
+    let criteria = CriteriaBuilder(profile: profile, basis: basis, draws: draws).criteria()
+    let weights = criteria.weights(profile.priorities)
+    let rows = known.flatMap { $0.weights == weights ? $0.rows : nil } ?? drawn(weights)
+    let ranking = AcceptabilityAnalysis.rank(
+      differences: criteria.map { $0.utilities.map(\.difference) }, weights: rows)
+    return Assessment(
+      requirements: Requirements(profile: profile, basis: basis).results(), criteria: criteria,
+      weights: weights, ranking: ranking,
+      conclusion: Conclusion(
+        criteria: zip(criteria, weights).filter { $0.1 > 0 }.map(\.0),
+        firstRank: ranking.firstRank, undertrained: !basis.undertrained.isEmpty))
+  }
+
+  private func drawn(_ weights: [Double]) -> [Double] {
+    var generator = SeededGenerator(seed: seed, "deciding", "weights")
+    return AcceptabilityAnalysis.weights(
+      weights, concentration: DecidingRules.concentration, count: draws.priorCoin.count,
+      &generator)
+  }
+}
+
+/// The rule from requirements and ranking to an outcome.
+struct Conclusion {
+  /// The criteria that carry weight.
+  let criteria: [Criterion]
+  let firstRank: Pair
+  let undertrained: Bool
+
+  /// The outcome, if open requirements leave one.
+  ///
+  /// Each open candidate is taken once as fit and once as ruled out: where all these give the same
+  /// outcome it stands, as when only the loser of a decisive ranking is open; otherwise nothing can
+  /// be told yet.
+  func outcome(_ requirements: [RequirementResult]) -> Decision.Outcome {
+    var possible: Set<Decision.Outcome> = []
+    for endToEnd in Fitness.of(.endToEnd, requirements).possibilities {
+      for hybrid in Fitness.of(.hybrid, requirements).possibilities {
+        possible.insert(outcome(endToEndFits: endToEnd, hybridFits: hybrid))
+      }
+    }
+    return possible.count == 1 ? possible.first ?? .cannotTellYet : .cannotTellYet
+  }
+
+  private func outcome(endToEndFits: Bool, hybridFits: Bool) -> Decision.Outcome {
+    switch (endToEndFits, hybridFits) {
+    case (false, false): .neither
+    case (true, false): .endToEnd
+    case (false, true): .hybrid
+    case (true, true): ranked
+    }
+  }
+
+  /// What the ranking says of two fit candidates.
+  var ranked: Decision.Outcome {
+    if undertrained || criteria.allSatisfy({ $0.standing == .prior }) { return .cannotTellYet }
+    if criteria.allSatisfy(\.isLevel) { return .either }
+    if firstRank.endToEnd >= DecidingRules.decisive { return .endToEnd }
+    if firstRank.hybrid >= DecidingRules.decisive { return .hybrid }
+    let level = DecidingRules.level.contains(firstRank.endToEnd)
+    return level && !criteria.contains(where: \.isOpen) ? .either : .cannotTellYet
+  }
+}
+
+/// Where a candidate stands against all requirements.
+enum Fitness {
+  case fit
+  case open
+  case ruledOut
+
+  static func of(_ architecture: Architecture, _ requirements: [RequirementResult]) -> Fitness {
+    let vetoes = requirements.filter { $0.architecture == architecture && $0.vetoes }
+    if vetoes.contains(where: { $0.verdict == .unmet }) { return .ruledOut }
+    return vetoes.contains { $0.verdict == .inconclusive } ? .open : .fit
+  }
+
+  var possibilities: [Bool] {
+    switch self {
+    case .fit: [true]
+    case .open: [true, false]
+    case .ruledOut: [false]
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Figures
+import Profiles
+import Records
+
+/// The sentence of each criterion, which quotes the figures that it is made of.
+struct CriterionSentences {
+  let profile: Profile
+  let basis: DecisionBasis
+  let draws: FigureDraws
+
+  var quality: String {
+    let size = Format.count(basis.largestSize)
+    return compared(basis.headline.id, title: "\(basis.headline.title) at \(size) examples")
+  }
+
+  func labellingCost(_ labels: [Pair], _ prices: LabelPrices) -> String {
+    let need = Pair(
+      endToEnd: median(labels.map(\.endToEnd)), hybrid: median(labels.map(\.hybrid)))
+    let cost = prices.cost(need)
+    func part(_ architecture: Architecture) -> String {
+      let examples = Format.count(Int(need[architecture].rounded()))
+      return "\(architecture.rawValue) needs about \(examples) examples ("
+        + Format.value(cost[architecture], .euro) + ")"
+    }
+    return "To the same quality \(part(.endToEnd)), \(part(.hybrid))."
+  }
+
+  func headroom(_ id: String, limit: Double) -> String {
+    guard let figure = basis.figure(id) else { return "" }
+    var parts: [String] = []
+    for architecture in Architecture.allCases {
+      guard let estimate = figure.estimates[architecture], estimate.value > 0 else { continue }
+      let times = Format.significant(limit / estimate.value)
+      parts.append("\(times) × below for \(architecture.rawValue)")
+    }
+    let bound = Format.value(limit, figure.kind.unit)
+    return compared(id) + " Against the limit of \(bound): \(Wording.list(parts))."
+  }
+
+  var interpretability: String {
+    var sentences: [String] = []
+    if basis.figure(FigureID.necessity) != nil { sentences.append(compared(FigureID.necessity)) }
+    for architecture in Architecture.allCases {
+      guard let tests = basis.explanation(architecture) else {
+        sentences.append("The reasons of \(architecture.rawValue) were not tested.")
+        continue
+      }
+      if !tests.measurable {
+        sentences.append(
+          "\(tests.method) of \(architecture.rawValue) is not measurable: not told apart from"
+            + " its controls, so it counts as 0.")
+      }
+    }
+    return sentences.joined(separator: " ")
+  }
+
+  /// Both values, their contrast and what it means.
+  func compared(_ id: String, title: String? = nil) -> String {
+    guard let figure = basis.figure(id) else { return "\(id) was not measured." }
+    let values = Architecture.allCases.compactMap { architecture in
+      figure.estimates[architecture].map {
+        "\(architecture.rawValue) \(Format.estimate($0, figure.kind.unit))"
+      }
+    }
+    let start = "\(title ?? figure.kind.title): \(values.joined(separator: ", "))"
+    guard let contrast = figure.contrast else { return start + "." }
+    let scale = contrast.scale == .ratio ? "ratio" : "difference"
+    return "\(start); \(scale) \(contrast.text(figure.kind.unit)), \(meaning(contrast, figure))."
+  }
+
+  private func meaning(_ contrast: Contrast, _ figure: ComparedFigure) -> String {
+    let margin =
+      contrast.scale == .ratio
+      ? Format.percent(contrast.margin) : Format.value(contrast.margin, figure.kind.unit)
+    switch contrast.verdict {
+    case .better: return "end-to-end is better"
+    case .worse: return "hybrid is better"
+    case .equivalent: return "equivalent within the margin of \(margin)"
+    case .inconclusive: return "inconclusive"
+    case nil: return "which carries no verdict"
+    }
+  }
+
+  private func median(_ values: [Double]) -> Double {
+    guard !values.isEmpty else { return 0 }
+    return values.sorted()[values.count / 2]
+  }
+}

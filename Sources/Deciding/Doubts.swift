@@ -1,0 +1,115 @@
+import Figures
+import Profiles
+import Records
+
+/// What speaks against trusting the decision, in sentences.
+struct Doubts {
+  let profile: Profile
+  let basis: DecisionBasis
+  let assessment: Assessment
+  let matrix: DecisionMatrix
+
+  func statements() -> [Decision.Statement] {
+    against + data + explanations + inconclusive + machine + disagreements
+  }
+
+  /// The criteria that speak for the architecture that was not chosen.
+  private var against: [Decision.Statement] {
+    let sign: Double
+    switch assessment.outcome {
+    case .endToEnd: sign = 1
+    case .hybrid: sign = -1
+    case .neither, .either, .cannotTellYet: return []
+    }
+    return zip(assessment.criteria, assessment.weights)
+      .filter { $0.1 > 0 && sign * $0.0.mean.difference < -DecidingRules.levelUtility }
+      .map { criterion, _ in
+        .init("Speaking against it: \(criterion.sentence)", figures: criterion.figures)
+      }
+  }
+
+  private var data: [Decision.Statement] {
+    let facts = basis.evidence.timeFree
+    var doubts: [Decision.Statement] = []
+    if facts.workload.data == nil {
+      doubts.append(
+        .init(
+          "The figures come from the workload's embedded corpus, an analogy for your task: run it"
+            + " on your own data before you build."))
+    }
+    if basis.isBeyondMeasured(profile),
+      let mark = matrix.rows.first(where: { $0.dimension == .data })?.mark
+    {
+      doubts.append(.init("Data are \(mark).", figures: [basis.headline.id]))
+    }
+    if facts.repetitions < DecidingRules.fewRepetitions {
+      let seeds = facts.repetitions == 1 ? "one seed" : "\(facts.repetitions) seeds"
+      let scope =
+        facts.repetitions == 1
+        ? "it speaks of these trained models only" : "intervals over so few are wide"
+      doubts.append(.init("Each figure rests on \(seeds): \(scope)."))
+    }
+    if !basis.undertrained.isEmpty, assessment.outcome != .cannotTellYet {
+      let names = Wording.list(basis.undertrained.map(\.rawValue))
+      doubts.append(
+        .init("Trials of \(names) at the largest size were stopped before their plateau."))
+    }
+    return doubts + failures
+  }
+
+  private var failures: [Decision.Statement] {
+    basis.evidence.timeFree.failures.compactMap { count in
+      guard count.failedTrials > 0 || count.failedItems > 0 else { return nil }
+      let causes = count.causes.isEmpty ? "" : " (\(count.causes.joined(separator: "; ")))"
+      return .init(
+        "Of \(count.architecture.rawValue), \(count.failedTrials) of \(Format.count(count.trials))"
+          + " trials and \(Format.count(count.failedItems)) of \(Format.count(count.items))"
+          + " items failed\(causes).")
+    }
+  }
+
+  private var explanations: [Decision.Statement] {
+    basis.evidence.timeFree.explanations.filter { !$0.measurable }.map { tests in
+      .init(
+        "The explanations of \(tests.architecture.rawValue) (\(tests.method)) are not measurable:"
+          + " over \(tests.decisions) decisions the named reasons are not told apart from random,"
+          + " reversed or a randomised model's.",
+        figures: [FigureID.necessity, FigureID.sufficiency])
+    }
+  }
+
+  private var inconclusive: [Decision.Statement] {
+    let criteria: [Decision.Statement] = zip(assessment.criteria, assessment.weights)
+      .filter { $0.1 > 0 && $0.0.verdict == .inconclusive && !$0.0.isLevel }
+      .map { criterion, _ in
+        let remedy = criterion.settledBy.map { " It would be settled by \($0)." } ?? ""
+        return .init(
+          "The comparison of \(criterion.title) is inconclusive.\(remedy)",
+          figures: criterion.figures)
+      }
+    guard assessment.outcome != .cannotTellYet else { return criteria }
+    let open: [Decision.Statement] = assessment.requirements
+      .filter { $0.verdict == .inconclusive }
+      .map { result in
+        .init(
+          "It is open whether \(result.architecture.rawValue) keeps to \(result.requirement);"
+            + " the outcome does not hang on it.",
+          figures: [result.figure])
+      }
+    return criteria + open
+  }
+
+  private var machine: [Decision.Statement] {
+    basis.evidence.timed.validity.map { finding in
+      .init("Measuring: \(finding.detail.withoutStop). \(finding.remedy.capitalisedFirst)")
+    }
+  }
+
+  private var disagreements: [Decision.Statement] {
+    matrix.rows.compactMap { row in
+      row.disagreement.map { text in
+        .init("\(row.dimension.rawValue.capitalisedFirst): \(text)")
+      }
+    }
+  }
+}

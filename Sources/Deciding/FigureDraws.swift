@@ -1,0 +1,85 @@
+import Figures
+import NumericCore
+import Profiles
+import Records
+
+/// The draws of the figures, made once: what a flip changes is how they are valued, not what was measured.
+struct FigureDraws {
+  /// The headline's difference, end-to-end less hybrid, turned so that positive is better.
+  let quality: [Double]?
+  /// Paired examples that each architecture needs to the common quality.
+  let labels: [Pair]?
+  /// Seconds at the profile's percentile in its scenario.
+  let latency: [Pair]?
+  /// Bytes at the peak of serving.
+  let memory: [Pair]?
+  /// Utilities in 0…1: the tests of named reasons above their strongest control.
+  let interpretability: [Pair]?
+  /// Uniform in 0…1: which draws take the prior where the profile lies beyond what was measured.
+  let priorCoin: [Double]
+
+  init(_ basis: DecisionBasis, percentile: Double, count: Int) {
+    func stream(_ name: String) -> SeededGenerator {
+      SeededGenerator(seed: basis.seed, "deciding", name)
+    }
+    func pairs(_ id: String) -> [Pair]? {
+      var generator = stream(id)
+      return basis.figure(id)?.draws(count, &generator)
+    }
+    let sign = basis.headline.direction == .higherIsBetter ? 1.0 : -1.0
+    quality = pairs(basis.headline.id)?.map { sign * $0.difference }
+    latency = pairs(FigureID.latency(percentile))
+    memory = pairs(FigureID.memory)
+    var curve = stream("curve")
+    labels = LabelNeed.draws(
+      basis.evidence.timeFree.curve, kind: basis.headline, count: count, &curve)
+    interpretability = FigureDraws.interpretability(basis, count, stream: stream)
+    var coin = stream("prior")
+    priorCoin = (0..<count).map { _ in coin.uniform() }
+  }
+
+  /// Necessity and sufficiency above the strongest control, their mean; 0 where not measurable.
+  private static func interpretability(
+    _ basis: DecisionBasis, _ count: Int, stream: (String) -> SeededGenerator
+  ) -> [Pair]? {
+    guard !basis.evidence.timeFree.explanations.isEmpty else { return nil }
+    var tests: [[Pair]] = []
+    for (id, estimates) in [
+      (FigureID.necessity, \ExplanationEvidence.necessity),
+      (FigureID.sufficiency, \ExplanationEvidence.sufficiency),
+    ] {
+      var generator = stream(id)
+      guard let named = basis.figure(id)?.draws(count, &generator) else { continue }
+      let controls = Architecture.allCases.map { architecture in
+        basis.explanation(architecture).flatMap { strongest($0[keyPath: estimates]) }
+      }
+      tests.append(
+        named.map { pair in
+          var lifts: [Double] = []
+          for (architecture, control) in zip(Architecture.allCases, controls) {
+            let measurable = basis.explanation(architecture)?.measurable ?? false
+            let floor = control.map { $0.draw(&generator) } ?? 0
+            lifts.append(measurable ? lift(pair[architecture], above: floor) : 0)
+          }
+          return Pair(endToEnd: lifts[0], hybrid: lifts[1])
+        })
+    }
+    guard let first = tests.first else { return nil }
+    guard tests.count > 1 else { return first }
+    return zip(first, tests[1]).map { one, other in
+      Pair(
+        endToEnd: (one.endToEnd + other.endToEnd) / 2, hybrid: (one.hybrid + other.hybrid) / 2)
+    }
+  }
+
+  private static func strongest(_ tests: [ExplanationTests.Namer: Estimate]) -> Uncertain? {
+    ExplanationTests.Namer.allCases.filter { $0 != .explanation }.compactMap { tests[$0] }
+      .max { $0.value < $1.value }.map { Uncertain($0) }
+  }
+
+  /// The share of the way from the control to certainty, in 0…1.
+  private static func lift(_ value: Double, above control: Double) -> Double {
+    guard control < 1 else { return 0 }
+    return min(max((value - control) / (1 - control), 0), 1)
+  }
+}

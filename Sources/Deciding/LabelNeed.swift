@@ -1,0 +1,72 @@
+import Figures
+import NumericCore
+import Records
+
+/// How many paired examples each architecture needs to the same quality, from its measured curve.
+///
+/// The common quality is the lower of both last points, so neither curve is extrapolated. Between
+/// measured sizes the curve is linear in the logarithm of the size; a curve that dips is first
+/// made monotone by pooling adjacent violators (Ayer et al. 1955).
+package enum LabelNeed {
+  /// The examples that each architecture needs.
+  ///
+  /// - Parameters:
+  ///   - sizes: Training sizes, ascending; at least one.
+  ///   - endToEnd: End-to-end's score at each size, higher is better.
+  ///   - hybrid: The hybrid's score at each size, higher is better.
+  /// - Returns: The examples that each needs to the lower of both last scores.
+  package static func examples(sizes: [Int], endToEnd: [Double], hybrid: [Double]) -> Pair {
+    let one = monotone(endToEnd)
+    let other = monotone(hybrid)
+    let common = min(one.last ?? 0, other.last ?? 0)
+    return Pair(
+      endToEnd: first(sizes, one, reaching: common), hybrid: first(sizes, other, reaching: common))
+  }
+
+  /// The least-squares ascending sequence.
+  static func monotone(_ values: [Double]) -> [Double] {
+    var blocks: [(mean: Double, count: Int)] = []
+    for value in values {
+      blocks.append((value, 1))
+      while blocks.count > 1, blocks[blocks.count - 2].mean > blocks[blocks.count - 1].mean {
+        let last = blocks.removeLast()
+        let before = blocks.removeLast()
+        let count = before.count + last.count
+        let sum = before.mean * Double(before.count) + last.mean * Double(last.count)
+        blocks.append((sum / Double(count), count))
+      }
+    }
+    return blocks.flatMap { Array(repeating: $0.mean, count: $0.count) }
+  }
+
+  private static func first(_ sizes: [Int], _ curve: [Double], reaching quality: Double) -> Double {
+    guard let index = curve.firstIndex(where: { $0 >= quality }) else {
+      return Double(sizes.last ?? 0)
+    }
+    guard index > 0 else { return Double(sizes[0]) }
+    let share = (quality - curve[index - 1]) / (curve[index] - curve[index - 1])
+    let from = Double.log(Double(sizes[index - 1]))
+    return Double.exp(from + share * (Double.log(Double(sizes[index])) - from))
+  }
+
+  /// Draws of the need from a measured curve; nil where fewer than two sizes have both estimates.
+  static func draws(
+    _ curve: [CurvePoint], kind: FigureKind, count: Int, _ generator: inout SeededGenerator
+  ) -> [Pair]? {
+    var sizes: [Int] = []
+    var scores: [[Pair]] = []
+    for point in curve {
+      let figure = ComparedFigure(kind: kind, estimates: point.estimates, contrast: point.contrast)
+      guard let pairs = figure.draws(count, &generator) else { continue }
+      sizes.append(point.size)
+      scores.append(pairs)
+    }
+    guard sizes.count >= 2 else { return nil }
+    let sign = kind.direction == .higherIsBetter ? 1.0 : -1.0
+    return (0..<count).map { draw in
+      examples(
+        sizes: sizes, endToEnd: scores.map { sign * $0[draw].endToEnd },
+        hybrid: scores.map { sign * $0[draw].hybrid })
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Figures
+package import Profiles
+package import Records
+
+/// What the matrix says from the profile alone, before anything ran.
+package enum PriorMatrix {
+  /// The three rows with their prior cells; pure, and fast enough for every keystroke.
+  ///
+  /// - Parameters:
+  ///   - profile: The project.
+  ///   - regimes: What the profile's regimes ask.
+  /// - Returns: The matrix, its measured cells empty.
+  package static func make(_ profile: Profile, regimes: [RegimeDemand]) -> DecisionMatrix {
+    let reasons = PriorReasons(profile: profile, regimes: regimes)
+    return DecisionMatrix(
+      rows: Dimension.allCases.map { dimension in
+        let utility = utilities(profile, regimes: regimes, dimension)
+        var cells: [Architecture: DecisionMatrix.Cell] = [:]
+        for architecture in Architecture.allCases {
+          cells[architecture] = .init(
+            utility: utility[architecture],
+            reason: reasons.reason(dimension, architecture, utility[architecture]),
+            source: source(dimension))
+        }
+        return .init(dimension: dimension, prior: cells)
+      })
+  }
+
+  /// The prior utilities of one row, each in 0…1.
+  package static func utilities(
+    _ profile: Profile, regimes: [RegimeDemand], _ dimension: Dimension
+  ) -> Pair {
+    switch dimension {
+    case .data: return dataUtilities(profile.data)
+    case .latency:
+      let hybrid = PriorAnchors.latencyBudget(profile.latency.budget)
+      return Pair(endToEnd: 1 - hybrid, hybrid: hybrid)
+    case .regulation:
+      let weight = PriorAnchors.regulatoryWeight(
+        businessCritical: profile.regulation.businessCritical,
+        explaining: explaining(profile, regimes).count)
+      let hybrid = PriorAnchors.regulation(weight)
+      return Pair(endToEnd: 1 - hybrid, hybrid: hybrid)
+    }
+  }
+
+  /// The regimes of the profile that are in force and demand explanation, in its order.
+  static func explaining(_ profile: Profile, _ regimes: [RegimeDemand]) -> [RegimeDemand] {
+    profile.regulation.regimes.compactMap { id in
+      regimes.first { $0.id == id && $0.demandsExplanation && !$0.withdrawn }
+    }
+  }
+
+  private static func dataUtilities(_ data: Profile.DataSection) -> Pair {
+    let shares = PriorAnchors.dataShares
+    let examples = Double(max(1, data.pairedExamples))
+    let annotations = PriorAnchors.stageAnnotations(Double(data.stageAnnotations) / examples)
+    let scattered =
+      data.distribution == .scattered ? PriorAnchors.scattered : PriorAnchors.central
+    let price = PriorAnchors.labelPrice(data.priceRatio)
+    let hybrid =
+      shares.examples * PriorAnchors.hybridExamples(examples) + shares.annotations * annotations
+      + shares.distribution * scattered + shares.price * price
+    let endToEnd =
+      shares.examples * PriorAnchors.endToEndExamples(examples)
+      + shares.annotations * (1 - annotations) + shares.distribution * (1 - scattered)
+      + shares.price * (1 - price)
+    return Pair(endToEnd: endToEnd, hybrid: hybrid)
+  }
+
+  private static func source(_ dimension: Dimension) -> String {
+    switch dimension {
+    case .data: "C13, C8, C9"
+    case .latency: "C14"
+    case .regulation: "C15"
+    }
+  }
+}
+
+extension Profile.DataSection {
+  /// The price of a paired label in stage labels; 1 where both are free.
+  var priceRatio: Double {
+    if stageCost > 0 { return pairedCost / stageCost }
+    return pairedCost > 0 ? .infinity : 1
+  }
+}

@@ -1,0 +1,116 @@
+import Figures
+import Profiles
+import Records
+
+/// Why the outcome is what it is, in sentences that carry the figures' numbers.
+struct Reasons {
+  let profile: Profile
+  let basis: DecisionBasis
+  let assessment: Assessment
+
+  /// The decision in one sentence.
+  var summary: String {
+    switch assessment.outcome {
+    case .neither: return "Neither architecture meets what the profile requires."
+    case .either:
+      return "Either architecture will do: nothing that the profile asks for tells them apart."
+    case .cannotTellYet: return "The measurements do not settle the choice yet."
+    case .endToEnd: return chosen(.endToEnd)
+    case .hybrid: return chosen(.hybrid)
+    }
+  }
+
+  func statements() -> [Decision.Statement] {
+    switch assessment.outcome {
+    case .neither: return ruledOut
+    case .either: return [acceptability] + criteria { _ in true }
+    case .endToEnd: return reasons(for: .endToEnd)
+    case .hybrid: return reasons(for: .hybrid)
+    case .cannotTellYet: return ruledOut + openRequirements + open
+    }
+  }
+
+  private func chosen(_ architecture: Architecture) -> String {
+    let name = architecture == .hybrid ? "the hybrid" : "the end-to-end network"
+    if Fitness.of(architecture.other, assessment.requirements) == .ruledOut {
+      return "Build \(name): it is the only one that meets what the profile requires."
+    }
+    let share = Format.percent(assessment.ranking.firstRank[architecture])
+    return "Build \(name): it ranks first in \(share) of the draws over figures and priorities."
+  }
+
+  private func reasons(for architecture: Architecture) -> [Decision.Statement] {
+    let alone = Fitness.of(architecture.other, assessment.requirements) == .ruledOut
+    let sign = architecture == .endToEnd ? 1.0 : -1.0
+    return ruledOut + (alone ? [] : [acceptability])
+      + criteria { sign * $0.mean.difference > DecidingRules.levelUtility } + met(architecture)
+  }
+
+  private var ruledOut: [Decision.Statement] {
+    assessment.requirements.filter { $0.vetoes && $0.verdict == .unmet }.map { result in
+      .init(
+        "\(result.architecture.rawValue.capitalisedFirst) is ruled out: \(result.requirement)"
+          + " is not met (\(result.explanation.withoutStop)).",
+        figures: [result.figure])
+    }
+  }
+
+  private var openRequirements: [Decision.Statement] {
+    assessment.requirements.filter { $0.vetoes && $0.verdict == .inconclusive }.map { result in
+      .init(
+        "Open for \(result.architecture.rawValue): \(result.requirement)"
+          + " (\(result.explanation.withoutStop)).",
+        figures: [result.figure])
+    }
+  }
+
+  private func met(_ architecture: Architecture) -> [Decision.Statement] {
+    assessment.requirements.filter { $0.architecture == architecture && $0.verdict == .met }
+      .map { result in
+        .init(
+          "\(architecture.rawValue.capitalisedFirst) keeps to \(result.requirement)"
+            + " (\(result.explanation.withoutStop)).",
+          figures: [result.figure])
+      }
+  }
+
+  private var acceptability: Decision.Statement {
+    let ranks = assessment.ranking.firstRank
+    let leader: Architecture = ranks.endToEnd > ranks.hybrid ? .endToEnd : .hybrid
+    let odds =
+      ranks[leader] < 1
+      ? ", odds of \(Wording.odds(ranks[leader], draws: DecidingRules.draws))" : ""
+    return .init(
+      "Over \(Format.count(DecidingRules.draws)) draws of figures and weights"
+        + " \(leader.rawValue) ranks first in \(Format.percent(ranks[leader]))\(odds).")
+  }
+
+  /// The criteria that carry weight and pass the test, those that move the ranking most first.
+  private func criteria(_ isReason: (Criterion) -> Bool) -> [Decision.Statement] {
+    zip(assessment.criteria, assessment.weights).filter { $0.1 > 0 && isReason($0.0) }
+      .sorted { $0.1 * $0.0.mean.difference.magnitude > $1.1 * $1.0.mean.difference.magnitude }
+      .map { criterion, _ in .init(criterion.sentence, figures: criterion.figures) }
+  }
+
+  private var open: [Decision.Statement] {
+    var statements: [Decision.Statement] = []
+    if !basis.undertrained.isEmpty {
+      let names = Wording.list(basis.undertrained.map(\.rawValue))
+      statements.append(
+        .init(
+          "Trials of \(names) at \(Format.count(basis.largestSize)) examples were stopped before"
+            + " their plateau, so no verdict rests on them."))
+    }
+    let bothMayFit = Architecture.allCases.allSatisfy {
+      Fitness.of($0, assessment.requirements) != .ruledOut
+    }
+    return bothMayFit ? statements + [acceptability] + criteria { _ in true } : statements
+  }
+}
+
+extension String {
+  /// The sentence for use inside another one.
+  var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
+
+  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,40 @@
+import Profiles
+import Records
+
+/// What each regime of the profile asks, and which figure or document of the run speaks to it.
+struct RegimeRemarks {
+  let profile: Profile
+  let regimes: [RegimeDemand]
+
+  func sentences() -> [String] {
+    guard !profile.regulation.regimes.isEmpty else { return [] }
+    return profile.regulation.regimes.map(sentence) + [closing]
+  }
+
+  private func sentence(_ id: String) -> String {
+    guard let regime = regimes.first(where: { $0.id == id }) else {
+      return "\(id): not in the catalogue of regimes, so nothing is said of it."
+    }
+    if regime.withdrawn {
+      let successor = regime.successor.map { "; its successor is \($0)" } ?? ""
+      return "\(id) (\(regime.title)): withdrawn\(successor). It carries no weight here."
+    }
+    let answer =
+      regime.demandsExplanation
+      ? "necessity and sufficiency of named reasons, and the decision report, speak to it"
+      : "the decision report and the evidence it cites speak to it"
+    return "\(id) (\(regime.title)): \(regime.demand.withoutStop); \(answer)."
+  }
+
+  private var closing: String {
+    var thresholds: [String] = []
+    if profile.policy.necessity != nil { thresholds.append("necessity") }
+    if profile.policy.disparateImpact != nil { thresholds.append("disparate impact") }
+    let policy =
+      thresholds.isEmpty
+      ? "the profile's policy sets none"
+      : "those for \(Wording.list(thresholds)) are the profile's policy"
+    return "None of these sets a number for explanations: thresholds are a user's own, and"
+      + " \(policy). This is a list of what to check, not legal advice."
+  }
+}

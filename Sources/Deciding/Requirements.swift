@@ -1,0 +1,121 @@
+import Figures
+import Profiles
+import Records
+
+/// What the profile requires, held against each candidate's intervals.
+struct Requirements {
+  let profile: Profile
+  let basis: DecisionBasis
+
+  /// Every requirement of the profile for every architecture.
+  func results() -> [RequirementResult] {
+    demands().flatMap { demand in
+      Architecture.allCases.map { result(demand, $0) }
+    }
+  }
+
+  /// One line of what the profile requires.
+  private struct Demand {
+    let name: String
+    let figure: String
+    let limit: Double
+    let unit: Unit
+    let direction: Direction
+    /// What to do where the figure leaves it open.
+    let remedy: String
+    /// What the reader must know of the figure, a clause that follows its number.
+    var note = ""
+    /// Whether trials that were stopped before their plateau say nothing of it.
+    var needsTraining = true
+  }
+
+  private func demands() -> [Demand] {
+    var demands = [latency]
+    if let limit = profile.memory {
+      demands.append(
+        Demand(
+          name: "memory within \(Format.value(Double(limit), .bytes))", figure: FigureID.memory,
+          limit: Double(limit), unit: .bytes, direction: .lowerIsBetter,
+          remedy: "serve more sessions", needsTraining: false))
+    }
+    if let target = profile.quality.target { demands.append(quality(target)) }
+    if let least = profile.policy.necessity {
+      demands.append(
+        Demand(
+          name: "necessity of named reasons at least \(Format.value(least, .dimensionless))",
+          figure: FigureID.necessity, limit: least, unit: .dimensionless,
+          direction: .higherIsBetter, remedy: "explain more decisions"))
+    }
+    if let least = profile.policy.disparateImpact {
+      demands.append(
+        Demand(
+          name: "disparate impact at least \(Format.value(least, .dimensionless))",
+          figure: FigureID.disparateImpact, limit: least, unit: .dimensionless,
+          direction: .higherIsBetter, remedy: "answer more test items of the smallest group"))
+    }
+    return demands
+  }
+
+  private var latency: Demand {
+    Demand(
+      name: "latency within \(Wording.budget(profile.latency))",
+      figure: FigureID.latency(profile.latency.percentile), limit: profile.latency.budget,
+      unit: .seconds, direction: .lowerIsBetter, remedy: "send more queries",
+      needsTraining: false)
+  }
+
+  private func quality(_ target: Double) -> Demand {
+    let measured = Format.count(basis.largestSize)
+    let asked = Format.count(profile.data.pairedExamples)
+    let note =
+      basis.largestSize == profile.data.pairedExamples
+      ? "" : ", measured at \(measured) examples, which stand in for the profile's \(asked)"
+    let bound = basis.headline.direction == .higherIsBetter ? "at least" : "at most"
+    return Demand(
+      name: "\(basis.headline.title) \(bound) \(Format.value(target, basis.headline.unit))",
+      figure: basis.headline.id, limit: target, unit: basis.headline.unit,
+      direction: basis.headline.direction,
+      remedy: basis.isBeyondMeasured(profile)
+        ? "train at larger sizes and with more seeds" : "train with more seeds", note: note)
+  }
+
+  private func result(_ demand: Demand, _ architecture: Architecture) -> RequirementResult {
+    let estimate = basis.figure(demand.figure)?.estimates[architecture]
+    let (verdict, explanation) = judge(demand, architecture, estimate)
+    return RequirementResult(
+      requirement: demand.name, architecture: architecture, figure: demand.figure,
+      limit: demand.limit, estimate: estimate, verdict: verdict, vetoes: true,
+      explanation: explanation)
+  }
+
+  private func judge(
+    _ demand: Demand, _ architecture: Architecture, _ estimate: Estimate?
+  ) -> (RequirementVerdict, String) {
+    guard let estimate else {
+      return (.inconclusive, "\(demand.figure) was not measured: \(demand.remedy).")
+    }
+    let number = Format.estimate(estimate, demand.unit) + demand.note
+    if demand.needsTraining && basis.undertrained.contains(architecture) {
+      let remedy = "its training was stopped before the plateau: give its trials more time."
+      return (.inconclusive, "\(number), but \(remedy)")
+    }
+    if demand.figure == FigureID.necessity,
+      basis.explanation(architecture)?.measurable == false
+    {
+      let why = "the reasons are not told apart from the controls"
+      return (.inconclusive, "\(number), but \(why): \(demand.remedy).")
+    }
+    guard let interval = estimate.interval else {
+      return (.inconclusive, "\(number) without an interval: \(demand.remedy).")
+    }
+    let verdict = RequirementVerdict(
+      interval: interval, limit: demand.limit, direction: demand.direction)
+    let limit = Format.value(demand.limit, demand.unit)
+    switch verdict {
+    case .met: return (verdict, "\(number): the whole interval keeps to \(limit).")
+    case .unmet: return (verdict, "\(number): the whole interval misses \(limit).")
+    case .inconclusive:
+      return (verdict, "\(number): the interval holds \(limit): \(demand.remedy).")
+    }
+  }
+}
