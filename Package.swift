@@ -100,7 +100,10 @@ let package = Package(
     // Floor 5
     module(
       "Trials",
-      ["CreditRisk", "Explaining", "Figures", "Measuring", "ModelFiles", "Records", "WorkloadKit"]),
+      [
+        "CreditRisk", "Explaining", "Measuring", "ModelFiles", "NumericCore", "Records", "Tensors",
+        "WorkloadKit",
+      ]),
     module(
       "Runs",
       ["Deciding", "Evidencing", "Figures", "Measuring", "Planning", "Profiles", "Records"]),

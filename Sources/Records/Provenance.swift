@@ -1,5 +1,8 @@
 /// Where a record was made: enough to say whether another machine may be compared.
 package struct Provenance: Codable, Sendable, Equatable {
+  /// The version of this build.
+  package static let version = "0.1.0"
+
   /// The version of assay.
   package var version: String
   /// The processor's name as it gives it.

@@ -1,0 +1,47 @@
+internal import Explaining
+internal import NumericCore
+internal import Records
+internal import WorkloadKit
+
+/// Tests the reasons that a candidate names for its adverse decisions on the test items.
+struct ReasonTesting<W: Workload> {
+  /// Inputs that reasons may name together: as many as Regulation B's commentary allows reasons.
+  private static var budget: Int { 4 }
+  /// References that every decision is tested against.
+  private static var draws: Int { 24 }
+
+  let workload: W
+  let candidate: any Candidate<W.Input, W.Answer>
+  let seed: UInt64
+
+  /// Tests the first `count` adverse decisions in an order drawn by the seed.
+  ///
+  /// Nil where nothing was asked for, or there is nothing to compare an adverse decision with.
+  func test(_ items: [W.Item], _ answers: [W.Answer?], count: Int) throws -> ExplanationTests? {
+    guard count > 0 else { return nil }
+    var generator = SeededGenerator(seed: seed, "explanations")
+    var adverse: [W.Item] = []
+    var favourable: [W.Item] = []
+    for index in generator.permutation(items.count) {
+      guard let answer = answers[index] else { continue }
+      if workload.isAdverse(answer) { adverse.append(items[index]) } else { favourable.append(items[index]) }
+    }
+    guard !adverse.isEmpty, !favourable.isEmpty else { return nil }
+    let randomised = candidate.randomised(seed: seed)
+    let tests = ReasonTests(
+      references: favourable.prefix(200).map(\.input), draws: Self.draws, seed: seed,
+      compose: workload.compose,
+      decide: { inputs in
+        // No answer is no adverse decision.
+        candidate.answer(all: inputs).map { $0.map(workload.isAdverse) ?? false }
+      })
+    let units = workload.units.count
+    let tested = try adverse.prefix(count).compactMap { item in
+      tests.test(
+        id: item.id, input: item.input, units: units, budget: Self.budget,
+        explanation: try candidate.explain(item.input),
+        randomisedModel: try randomised.explain(item.input))
+    }
+    return ExplanationTests(method: candidate.explanationMethod, items: tested)
+  }
+}

@@ -1,0 +1,49 @@
+internal import Measuring
+internal import ModelFiles
+internal import Records
+internal import WorkloadKit
+
+/// A trial's saved model behind the serve loop: the very model that is reported.
+struct ServedModel<W: Workload>: ServedSubject {
+  private let workload: W
+  private let architecture: Architecture
+  private let path: String
+  private let items: [W.Input]
+  private var candidate: (any Candidate<W.Input, W.Answer>)?
+
+  init(_ workload: W, specification: TrialSpecification, path: String) throws {
+    self.workload = workload
+    architecture = specification.architecture
+    self.path = path
+    var sample = specification
+    // Enough distinct items that no cache holds them all by accident, few enough to be generated at once.
+    sample.testItems = min(specification.testItems, 512)
+    sample.size = 1
+    items = try workload.division(sample).test.prefix(512).map(\.input)
+  }
+
+  mutating func load() throws {
+    candidate = try workload.load(architecture, from: ModelFile.read(path))
+  }
+
+  mutating func answer(_ query: Int) -> Bool {
+    (try? candidate?.answer(items[query % items.count])) != nil
+  }
+
+  mutating func answerAll(_ count: Int) -> Int {
+    let batch = (0..<count).map { items[$0 % items.count] }
+    return candidate?.answer(all: batch).count { $0 != nil } ?? 0
+  }
+
+  mutating func explain(_ query: Int) -> Bool {
+    (try? candidate?.explain(items[query % items.count])) != nil
+  }
+}
+
+/// Answers nothing, at once: what a session measures of it is the harness itself.
+struct NullSubject: ServedSubject {
+  mutating func load() {}
+  mutating func answer(_ query: Int) -> Bool { true }
+  mutating func answerAll(_ items: Int) -> Int { items }
+  mutating func explain(_ query: Int) -> Bool { true }
+}

@@ -1,0 +1,122 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+internal import Measuring
+internal import ModelFiles
+internal import NumericCore
+package import Records
+internal import WorkloadKit
+
+/// Carries out one trial of a run: train a candidate, let it answer the test items, leave a record.
+package struct TrialRunner {
+  private let directory: RunDirectory
+  private let plan: Plan
+  private let specification: TrialSpecification
+  private let provenance: Provenance
+
+  /// Reads the plan and finds the trial in it.
+  ///
+  /// - Throws: `RecordError` where the directory holds no plan, or the plan no such trial.
+  package init(_ directory: RunDirectory, trial number: Int) throws(RecordError) {
+    self.directory = directory
+    plan = try directory.read(Plan.self, from: directory.plan)
+    specification = try plan.trial(number, in: directory)
+    provenance = .here()
+  }
+
+  /// Carries the trial out and writes its files: items and model first, the record last.
+  ///
+  /// A refusal of the workload is a record too.
+  ///
+  /// - Throws: `RecordError` where a file cannot be written.
+  package func run() throws(RecordError) -> TrialRecord {
+    let record: TrialRecord
+    do {
+      let workload = try Catalogue.open(plan.workload, seed: plan.seed)
+      record = try carryOut(workload)
+    } catch let error as RecordError {
+      throw error
+    } catch {
+      record = TrialRecord(
+        specification: specification,
+        failure: Failure(cause: .refused, detail: error.localizedReason), provenance: provenance)
+    }
+    try directory.write(record, to: directory.trial(specification.number))
+    return record
+  }
+
+  /// The seed of the trial: the same for both architectures and all sizes of a repetition's fold.
+  private var seed: UInt64 {
+    var generator = SeededGenerator(
+      seed: plan.seed, "trial", specification.repetition, specification.fold)
+    return generator.next()
+  }
+
+  private func carryOut<W: Workload>(_ workload: W) throws -> TrialRecord {
+    let whole = Stopwatch()
+    let division = try workload.division(specification)
+    try? ResidentMemory.resetPeak()
+    let before = try? ResidentMemory.read()
+    let training = Stopwatch()
+    let trained = try workload.train(
+      specification.architecture, on: division.training,
+      configurations: specification.configurations, seed: seed)
+    let trainingSeconds = training.seconds
+    let after = try? ResidentMemory.read()
+    let candidate = trained.candidate
+    let answers = candidate.answer(all: division.test.map(\.input))
+    let items = zip(division.test, answers).map { item, answer in
+      ItemRecord(
+        id: item.id, fold: specification.fold,
+        failure: answer == nil ? "the candidate gave no answer" : nil,
+        values: workload.values(of: answer, to: item))
+    }
+    let lines = try RecordCoding.encodeLines(items)
+    try directory.write(lines, to: directory.items(specification.number))
+    let model = try saveModel(candidate.file())
+    let explanations = try ReasonTesting(workload: workload, candidate: candidate, seed: seed)
+      .test(division.test, answers, count: specification.explanations)
+    let parameters = candidate.stageParameters
+    return TrialRecord(
+      specification: specification,
+      answers: TrialAnswers(
+        itemsDigest: Digest.sha256(lines), items: items.count,
+        failedItems: items.count { $0.failure != nil }, training: trained.summary,
+        parameters: parameters.reduce(0) { $0 + $1.count }, stageParameters: parameters,
+        modelBytes: model.bytes, modelDigest: model.digest,
+        ceilings: workload.ceilings(on: division.test),
+        groups: workload.groups(answers, on: division.test), explanations: explanations),
+      costs: TrialCosts(
+        trainingSeconds: trainingSeconds, totalSeconds: whole.seconds,
+        trainingPeakBytes: max(0, (after?.peak ?? 0) - (before?.resident ?? 0))),
+      provenance: provenance)
+  }
+
+  /// Writes the model, and takes it away again where no session will serve it.
+  private func saveModel(_ file: ModelFile) throws -> (bytes: Int, digest: String) {
+    let path = directory.model(specification.number)
+    try file.write(to: path)
+    let bytes = try directory.bytes(path)
+    let digest = Digest.sha256(bytes)
+    if !specification.keepsModel { try FileManager.default.removeItem(atPath: path) }
+    return (bytes.count, digest)
+  }
+}
+
+extension Plan {
+  /// The trial of a number.
+  ///
+  /// - Throws: `RecordError` where the plan has none.
+  package func trial(
+    _ number: Int, in directory: RunDirectory
+  ) throws(RecordError) -> TrialSpecification {
+    guard let trial = trials.first(where: { $0.number == number }) else {
+      throw RecordError(
+        path: directory.plan, problem: "has no trial \(number)",
+        remedy: "name one of 1…\(trials.count)")
+    }
+    return trial
+  }
+}

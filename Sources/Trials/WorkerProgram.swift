@@ -1,0 +1,97 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+internal import Measuring
+internal import Records
+internal import WorkloadKit
+
+/// The worker: carries out one trial, or serves one model, in a process of its own.
+///
+///     assay-worker train RUN TRIAL     one trial, wherever the directory is: here, or in a job array
+///     assay-worker serve RUN TRIAL     the trial's saved model, by commands on standard input
+///     assay-worker serve-null          nothing at all, to measure the harness
+package enum WorkerProgram {
+  static let usage = """
+    usage: assay-worker train RUN TRIAL
+           assay-worker serve RUN TRIAL
+           assay-worker serve-null
+    Carries out one trial of a run, or serves its model; 'assay recommend' starts it.
+    Example: assay-worker train runs/20261123-101500-credit-risk 7
+
+    """
+
+  /// Runs the command and gives the exit code: 0, 64 wrong usage, 65 data refused, 1 anything else.
+  package static func main(_ arguments: [String]) -> Int32 {
+    ParentWatch.dieWithParent()
+    do {
+      switch (arguments.first, arguments.count) {
+      case ("train", 3): return try train(arguments[1], try number(arguments[2]))
+      case ("serve", 3): return try serve(arguments[1], try number(arguments[2]))
+      case ("serve-null", 1):
+        var loop = ServeLoop(subject: NullSubject())
+        try loop.run()
+        return 0
+      case ("--help", _), ("-h", _):
+        print(usage, terminator: "")
+        return 0
+      case ("--version", _):
+        print(Provenance.version)
+        return 0
+      default: throw UsageError()
+      }
+    } catch is UsageError {
+      complain(usage)
+      return 64
+    } catch let error as RecordError {
+      complain("assay-worker: \(error)\n")
+      return 65
+    } catch let error as WorkloadError {
+      complain("assay-worker: \(error)\n")
+      return 65
+    } catch {
+      complain("assay-worker: \(error.localizedReason)\n")
+      return 1
+    }
+  }
+
+  private static func train(_ run: String, _ number: Int) throws -> Int32 {
+    let record = try TrialRunner(RunDirectory(path: run), trial: number).run()
+    guard let failure = record.failure else { return 0 }
+    complain("assay-worker: trial \(number): \(failure.detail)\n")
+    return 65
+  }
+
+  private static func serve(_ run: String, _ number: Int) throws -> Int32 {
+    let directory = RunDirectory(path: run)
+    let plan = try directory.read(Plan.self, from: directory.plan)
+    let specification = try plan.trial(number, in: directory)
+    let path = directory.model(number)
+    func serve<W: Workload>(_ workload: W) throws {
+      var loop = ServeLoop(
+        subject: try ServedModel(workload, specification: specification, path: path))
+      try loop.run()
+    }
+    try serve(try Catalogue.open(plan.workload, seed: plan.seed))
+    return 0
+  }
+
+  private static func number(_ text: String) throws(UsageError) -> Int {
+    guard let number = Int(text), number > 0 else { throw UsageError() }
+    return number
+  }
+
+  private static func complain(_ text: String) {
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+
+  private struct UsageError: Error {}
+}
