@@ -75,7 +75,8 @@ let package = Package(
     module("Regimes"),
     module("Networks", ["ModelFiles", "NumericCore", "Tensors"]),
     module("Classics", ["ModelFiles", "NumericCore"]),
-    module("Measuring", ["NumericCore", "Records", "Statistics", subprocess]),
+    module("Measuring", ["NumericCore", "Records"]),
+    module("Workers", ["Records", subprocess]),
     module("Explaining", ["Figures", "NumericCore"]),
 
     // Floor 3
@@ -106,14 +107,17 @@ let package = Package(
       ]),
     module(
       "Runs",
-      ["Deciding", "Evidencing", "Figures", "Measuring", "Planning", "Profiles", "Records"]),
+      [
+        "Deciding", "Evidencing", "Figures", "Measuring", "Planning", "Profiles", "Records",
+        "Workers",
+      ]),
 
     // Floor 6
     program(
       "assay",
       [
         "Deciding", "Figures", "Measuring", "Planning", "Profiles", "Records", "Regimes",
-        "Reporting", "Runs", "Schema", "Trials", argumentParser,
+        "Reporting", "Runs", "Schema", "Trials", "Workers", argumentParser,
       ]),
     program("assay-worker", ["Records", "Trials"]),
 
@@ -128,5 +132,8 @@ let package = Package(
     tests("Classics", ["Classics", "NumericCore"]),
     tests("Regimes", ["Regimes"]),
     tests("Profiles", ["Figures", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),
+    tests("Explaining", ["Explaining", "NumericCore"]),
+    tests("Measuring", ["Measuring", "NumericCore", "Records"]),
+    tests("Workers", ["Records", "Workers"]),
   ]
 )

@@ -1,0 +1,186 @@
+package import Records
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What a serving worker serves.
+package protocol ServedSubject {
+  /// Loads the saved model; called once, before anything else.
+  mutating func load() throws
+  /// Answers the query of the given index, modulo the number of items; false where it failed.
+  mutating func answer(_ query: Int) -> Bool
+  /// Answers the first `items` items at once; how many were answered.
+  mutating func answerAll(_ items: Int) -> Int
+  /// Answers the query and explains the answer; false where it failed.
+  mutating func explain(_ query: Int) -> Bool
+}
+
+/// The worker's side of a session: obeys one command a line until told to stop or the parent ends.
+package struct ServeLoop<Subject: ServedSubject> {
+  private var subject: Subject
+  private var isLoaded = false
+  private let scenarios = LoadScenarios()
+
+  package init(subject: Subject) { self.subject = subject }
+
+  /// Serves over standard input and output until `stop` or the end of input.
+  ///
+  /// What else the process writes to standard output goes to standard error, so that no stray line
+  /// is taken for a reply.
+  ///
+  /// - Throws: ``MeasuringError`` where the parent cannot be read from or written to.
+  package mutating func run() throws(MeasuringError) {
+    let output = dup(STDOUT_FILENO)
+    guard output >= 0, dup2(STDERR_FILENO, STDOUT_FILENO) >= 0 else {
+      throw MeasuringError(
+        code: .brokenChannel, message: "standard output: \(SystemFile.lastFailure)")
+    }
+    defer { close(output) }
+    try run(input: STDIN_FILENO, output: output)
+  }
+
+  /// Serves over the given file descriptors until `stop` or the end of input.
+  ///
+  /// - Throws: ``MeasuringError`` where the parent cannot be read from or written to.
+  package mutating func run(input: Int32, output: Int32) throws(MeasuringError) {
+    var lines = LineReader(file: input)
+    while let line = try lines.next() {
+      let reply: ServeReply
+      do {
+        let command = try JSONDecoder().decode(ServeCommand.self, from: Data(line))
+        if command == .stop { return }
+        reply = carryOut(command)
+      } catch {
+        reply = ServeReply(
+          error: "not a command: \(String(decoding: line.prefix(200), as: UTF8.self))")
+      }
+      try send(reply, to: output)
+    }
+  }
+
+  /// Carries out one command; what goes wrong is told in the reply.
+  package mutating func carryOut(_ command: ServeCommand) -> ServeReply {
+    guard isLoaded || !command.needsModel else {
+      return ServeReply(error: "no model is loaded: send 'load' first")
+    }
+    switch command {
+    case .load: return load()
+    case .singleStream(let queries, let warmUp, let first):
+      return ServeReply(
+        scenarios.singleStream(
+          queries: queries, warmUp: warmUp, firstQuery: first, answer: { subject.answer($0) }))
+    case .server(let rate, let queries, let warmUp, let first, let seed):
+      guard rate > 0 else { return ServeReply(error: "the rate is \(rate), not above 0") }
+      return ServeReply(
+        scenarios.server(
+          rate: rate, queries: queries, warmUp: warmUp, firstQuery: first, seed: seed,
+          answer: { subject.answer($0) }))
+    case .offline(let items):
+      let result = scenarios.offline(items: items, answerAll: { subject.answerAll($0) })
+      return ServeReply(
+        nanoseconds: [result.nanoseconds], failed: result.failed, perSecond: result.perSecond)
+    case .repeated(let query, let queries, let warmUp):
+      return ServeReply(
+        scenarios.repeated(
+          query: query, queries: queries, warmUp: warmUp, answer: { subject.answer($0) }))
+    case .explain(let queries, let warmUp, let first):
+      return ServeReply(
+        scenarios.singleStream(
+          queries: queries, warmUp: warmUp, firstQuery: first, answer: { subject.explain($0) }))
+    case .reference(let rounds):
+      return ServeReply(
+        nanoseconds: ReferenceLoop.times(rounds: rounds), clock: MonotonicClock().quality())
+    case .memory(let resetting): return memory(resettingPeak: resetting)
+    case .stop: return ServeReply()
+    }
+  }
+
+  private mutating func load() -> ServeReply {
+    let watch = Stopwatch()
+    do {
+      try subject.load()
+      isLoaded = true
+      let time = watch.nanoseconds
+      return ServeReply(nanoseconds: [time], memory: try ResidentMemory.read())
+    } catch {
+      return ServeReply(error: error.localizedReason)
+    }
+  }
+
+  private func memory(resettingPeak: Bool) -> ServeReply {
+    do {
+      let reading = try ResidentMemory.read()
+      if resettingPeak { try ResidentMemory.resetPeak() }
+      return ServeReply(memory: reading)
+    } catch {
+      return ServeReply(error: error.message)
+    }
+  }
+
+  private func send(_ reply: ServeReply, to output: Int32) throws(MeasuringError) {
+    let line: Data
+    do {
+      line = try RecordCoding.encodeLines([reply])
+    } catch {
+      throw MeasuringError(code: .brokenChannel, message: error.localizedReason)
+    }
+    guard SystemFile.write([UInt8](line), to: output) else {
+      throw MeasuringError(
+        code: .brokenChannel, message: "the parent reads no replies: \(SystemFile.lastFailure)")
+    }
+  }
+}
+
+extension ServeCommand {
+  fileprivate var needsModel: Bool {
+    switch self {
+    case .load, .reference, .memory, .stop: false
+    case .singleStream, .server, .offline, .repeated, .explain: true
+    }
+  }
+}
+
+extension ServeReply {
+  fileprivate init(_ result: LoadResult) {
+    self.init(
+      nanoseconds: result.latencies, failed: result.failed, lateness: result.lateness)
+  }
+}
+
+/// Splits what a file descriptor gives into lines.
+private struct LineReader {
+  let file: Int32
+  private var pending: [UInt8] = []
+  private var ended = false
+
+  init(file: Int32) { self.file = file }
+
+  /// The next line without its line break; nil at the end.
+  mutating func next() throws(MeasuringError) -> [UInt8]? {
+    while true {
+      if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
+        let line = Array(pending[..<end])
+        pending.removeSubrange(...end)
+        return line
+      }
+      if ended { return nil }
+      guard let more = SystemFile.readSome(from: file) else {
+        throw MeasuringError(
+          code: .brokenChannel,
+          message: "the parent's commands cannot be read: \(SystemFile.lastFailure)")
+      }
+      ended = more.isEmpty
+      pending += more
+    }
+  }
+}
