@@ -77,7 +77,7 @@ let package = Package(
     module("Classics", ["ModelFiles", "NumericCore"]),
     module("Measuring", ["NumericCore", "Records"]),
     module("Workers", ["Records", subprocess]),
-    module("Explaining", ["Figures", "NumericCore"]),
+    module("Explaining", ["NumericCore", "Records"]),
 
     // Floor 3
     module("Profiles", ["Figures", "Records", "Regimes", "Schema", "StrictYAML"]),
@@ -133,6 +133,7 @@ let package = Package(
     tests("Regimes", ["Regimes"]),
     tests("Profiles", ["Figures", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),
     tests("Explaining", ["Explaining", "NumericCore"]),
+    tests("Explaining", ["Explaining", "NumericCore", "Records"]),
     tests("Measuring", ["Measuring", "NumericCore", "Records"]),
     tests("Workers", ["Records", "Workers"]),
   ]
