@@ -42,10 +42,8 @@ package struct LoadScenarios<Clock: TimeSource> {
 
   /// Sends each query when the one before is answered (LoadGen's SingleStream).
   ///
-  /// - Parameters:
-  ///   - queries: measured queries, `firstQuery ..< firstQuery + queries`.
-  ///   - warmUp: queries before them that are not recorded.
-  ///   - answer: answers the query of the given index; false where it has no answer.
+  /// The measured queries are `firstQuery ..< firstQuery + queries`; `answer` gets each index and
+  /// gives false where it has no answer.
   package func singleStream(
     queries: Int, warmUp: Int = 0, firstQuery: Int = 0, answer: (Int) -> Bool
   ) -> LoadResult {
@@ -64,11 +62,8 @@ package struct LoadScenarios<Clock: TimeSource> {
   /// Sends queries at the moments of a Poisson process, whether or not earlier ones are answered.
   ///
   /// Arrivals are drawn beforehand; a latency runs from the **scheduled** arrival to the answer, so
-  /// waiting in the queue counts (LoadGen's Server; one query is answered at a time, in order).
-  ///
-  /// - Parameters:
-  ///   - rate: mean arrivals a second; positive.
-  ///   - seed: draws the arrivals; the same for every candidate of a session.
+  /// waiting in the queue counts (LoadGen's Server; one query is answered at a time, in order). The
+  /// rate is in arrivals a second and positive; every candidate of a session gets the same seed.
   package func server(
     rate: Double, queries: Int, warmUp: Int = 0, firstQuery: Int = 0, seed: UInt64,
     answer: (Int) -> Bool
@@ -94,9 +89,7 @@ package struct LoadScenarios<Clock: TimeSource> {
     return result
   }
 
-  /// Hands over all items at once (LoadGen's Offline).
-  ///
-  /// - Parameter answerAll: answers so many items as it likes best; how many it answered.
+  /// Hands over all items at once (LoadGen's Offline); `answerAll` gives how many it answered.
   package func offline(items: Int, answerAll: (Int) -> Int) -> OfflineResult {
     let start = clock.now()
     let answered = answerAll(items)
@@ -128,9 +121,8 @@ extension LoadScenarios<MonotonicClock> {
 
 /// The arrival times of a Poisson process.
 package enum PoissonArrivals {
-  /// Ascending offsets in nanoseconds from the start; gaps are exponential with mean 1 / `rate`.
-  ///
-  /// - Parameter rate: mean arrivals a second; positive.
+  /// Ascending offsets in nanoseconds from the start; gaps are exponential with mean 1 / `rate`, in
+  /// arrivals a second and positive.
   package static func offsets(rate: Double, count: Int, seed: UInt64) -> [Int] {
     precondition(rate > 0, "the rate of arrivals is positive")
     var generator = SeededGenerator(seed: seed, "arrivals")

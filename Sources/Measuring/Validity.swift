@@ -11,8 +11,7 @@ package enum Validity {
   /// be within it with probability below pⁿ. Confidence c needs pⁿ ≤ 1 − c, so n ≥ ln(1 − c) / ln p.
   /// With c = 0.99: 44 for p90, 90 for p95, 459 for p99, 4603 for p99.9. The same numbers are
   /// LoadGen's early stopping with no query over the bound (t = 0), whose I(p; n, 1) is pⁿ.
-  ///
-  /// - Parameter percentile: as a share, such as 0.99; inside 0…1.
+  /// The percentile is a share inside 0…1, such as 0.99.
   package static func leastQueries(percentile: Double, confidence: Double = 0.99) -> Int {
     precondition(percentile > 0 && percentile < 1, "a percentile is a share inside 0…1")
     return Int((Double.log(1 - confidence) / Double.log(percentile)).rounded(.up))
@@ -37,10 +36,7 @@ package enum Validity {
   ///
   /// The coefficient of variation is that of the blocks' medians: a single interrupted round does
   /// not count, a machine that is slow for a whole block does. Fewer than 4 blocks are not judged.
-  ///
-  /// - Parameters:
-  ///   - blocks: nanoseconds of the reference loop's rounds, block by block.
-  ///   - limit: the largest coefficient of variation that passes.
+  /// `blocks` are the nanoseconds of the loop's rounds, block by block.
   package static func noisyMachine(
     blocks: [[Int]], limit: Double = 0.05
   ) -> ValidityFinding? {
@@ -73,11 +69,8 @@ package enum Validity {
       remedy: "Read these latencies as upper bounds, and compare throughput (offline) instead.")
   }
 
-  /// Objects to answers that come from a cache (LoadGen's TEST04).
-  ///
-  /// - Parameters:
-  ///   - repeated: latencies of one query sent again and again.
-  ///   - distinct: latencies of different queries.
+  /// Objects to answers that come from a cache (LoadGen's TEST04): the latencies of one query sent
+  /// again and again, held against those of different queries.
   package static func cachedAnswers(
     repeated: [Int], distinct: [Int], limit: Double = 0.10
   ) -> ValidityFinding? {
@@ -97,9 +90,7 @@ package enum Validity {
 
   /// Objects to arrivals that the harness itself handed over late.
   ///
-  /// - Parameters:
-  ///   - lateness: of each query, in nanoseconds.
-  ///   - latencies: of the same queries; their median is what lateness is held against.
+  /// A query counts as late beyond 50 µs and a tenth of the median latency; all in nanoseconds.
   package static func lateArrivals(
     lateness: [Int], latencies: [Int], limit: Double = 0.01
   ) -> ValidityFinding? {
