@@ -136,5 +136,7 @@ let package = Package(
     tests("Explaining", ["Explaining", "NumericCore", "Records"]),
     tests("Measuring", ["Measuring", "NumericCore", "Records"]),
     tests("Workers", ["Records", "Workers"]),
+    tests("Regimes", ["Regimes"]),
+    tests("Profiles", ["Figures", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),
   ]
 )
