@@ -132,11 +132,7 @@ let package = Package(
     tests("Classics", ["Classics", "NumericCore"]),
     tests("Regimes", ["Regimes"]),
     tests("Profiles", ["Figures", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),
-    tests("Explaining", ["Explaining", "NumericCore"]),
     tests("Explaining", ["Explaining", "NumericCore", "Records"]),
-    tests("Measuring", ["Measuring", "NumericCore", "Records"]),
     tests("Workers", ["Records", "Workers"]),
-    tests("Regimes", ["Regimes"]),
-    tests("Profiles", ["Figures", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),
   ]
 )

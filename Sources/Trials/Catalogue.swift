@@ -1,4 +1,4 @@
-package import CreditRisk
+internal import CreditRisk
 package import Records
 package import WorkloadKit
 

@@ -4,7 +4,7 @@
   internal import Foundation
 #endif
 internal import Measuring
-internal import Records
+package import Records
 internal import Tensors
 
 extension Provenance {

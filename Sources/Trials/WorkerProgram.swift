@@ -1,15 +1,3 @@
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
 internal import Measuring
 internal import Records
 internal import WorkloadKit
@@ -49,16 +37,16 @@ package enum WorkerProgram {
       default: throw UsageError()
       }
     } catch is UsageError {
-      complain(usage)
+      StandardError.write(usage)
       return 64
     } catch let error as RecordError {
-      complain("assay-worker: \(error)\n")
+      StandardError.write("assay-worker: \(error)\n")
       return 65
     } catch let error as WorkloadError {
-      complain("assay-worker: \(error)\n")
+      StandardError.write("assay-worker: \(error)\n")
       return 65
     } catch {
-      complain("assay-worker: \(error.localizedReason)\n")
+      StandardError.write("assay-worker: \(error.localizedReason)\n")
       return 1
     }
   }
@@ -66,7 +54,7 @@ package enum WorkerProgram {
   private static func train(_ run: String, _ number: Int) throws -> Int32 {
     let record = try TrialRunner(RunDirectory(path: run), trial: number).run()
     guard let failure = record.failure else { return 0 }
-    complain("assay-worker: trial \(number): \(failure.detail)\n")
+    StandardError.write("assay-worker: trial \(number): \(failure.detail)\n")
     return 65
   }
 
@@ -87,10 +75,6 @@ package enum WorkerProgram {
   private static func number(_ text: String) throws(UsageError) -> Int {
     guard let number = Int(text), number > 0 else { throw UsageError() }
     return number
-  }
-
-  private static func complain(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
   private struct UsageError: Error {}
