@@ -92,7 +92,7 @@ let package = Package(
         "Scores", "Tables", "Tensors", "WorkloadKit",
       ],
       path: "Sources/Workloads/CreditRisk"),
-    module("Planning", ["Profiles", "Records"]),
+    module("Planning", ["NumericCore", "Profiles", "Records"]),
     module("Evidencing", ["Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     module(
       "Deciding", ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Statistics"]),
@@ -108,8 +108,8 @@ let package = Package(
     module(
       "Runs",
       [
-        "Deciding", "Evidencing", "Figures", "Measuring", "Planning", "Profiles", "Records",
-        "Workers",
+        "Deciding", "Evidencing", "Figures", "Measuring", "ModelFiles", "NumericCore", "Planning",
+        "Profiles", "Records", "Workers",
       ]),
 
     // Floor 6

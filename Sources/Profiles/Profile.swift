@@ -1,15 +1,15 @@
 package import Records
 
 /// What a user says of a project: data, latency, regulation, resources, quality and priorities.
-package struct Profile: Sendable, Equatable {
+package struct Profile: Codable, Sendable, Equatable {
   /// How the examples are spread over their owners.
-  package enum Distribution: String, Sendable, CaseIterable {
+  package enum Distribution: String, Codable, Sendable, CaseIterable {
     case central
     case scattered
   }
 
   /// What data there are, and what labels cost.
-  package struct DataSection: Sendable, Equatable {
+  package struct DataSection: Codable, Sendable, Equatable {
     /// Raw inputs with their final label, in examples.
     package var pairedExamples: Int
     /// Labels for single stages, in labels.
@@ -33,7 +33,7 @@ package struct Profile: Sendable, Equatable {
   }
 
   /// The latency budget, and under which load it must hold.
-  package struct LatencySection: Sendable, Equatable {
+  package struct LatencySection: Codable, Sendable, Equatable {
     /// Seconds.
     package var budget: Double
     /// The share of queries within the budget, such as 0.99.
@@ -48,7 +48,7 @@ package struct Profile: Sendable, Equatable {
   }
 
   /// Which rules the system stands under.
-  package struct RegulationSection: Sendable, Equatable {
+  package struct RegulationSection: Codable, Sendable, Equatable {
     /// Ids of the catalogue of regimes, in the profile's order.
     package var regimes: [String]
     package var businessCritical: Bool
@@ -60,7 +60,7 @@ package struct Profile: Sendable, Equatable {
   }
 
   /// What the candidate must reach, and what does not matter.
-  package struct QualitySection: Sendable, Equatable {
+  package struct QualitySection: Codable, Sendable, Equatable {
     /// The least acceptable headline score; nil for none.
     package var target: Double?
     /// The indifference margin, in the headline score's unit.
@@ -73,7 +73,7 @@ package struct Profile: Sendable, Equatable {
   }
 
   /// The user's own thresholds for what a regime asks; each nil means that none is set.
-  package struct PolicySection: Sendable, Equatable {
+  package struct PolicySection: Codable, Sendable, Equatable {
     /// The least necessity of named reasons, in 0…1.
     package var necessity: Double?
     /// The least disparate-impact ratio, in 0…1.
@@ -86,7 +86,7 @@ package struct Profile: Sendable, Equatable {
   }
 
   /// The relative weights of the three dimensions; they need not sum to one.
-  package struct Priorities: Sendable, Equatable {
+  package struct Priorities: Codable, Sendable, Equatable {
     package var data: Double
     package var latency: Double
     package var regulation: Double

@@ -15,6 +15,8 @@ package struct RunDirectory: Sendable, Equatable {
   package init(path: String) { self.path = path }
 
   package var profile: String { path + "/profile.yaml" }
+  /// The profile as it was understood, units resolved and paths absolute.
+  package var understoodProfile: String { path + "/profile.json" }
   package var plan: String { path + "/plan.json" }
   package var evidence: String { path + "/evidence.json" }
   package var decision: String { path + "/decision.json" }

@@ -31,6 +31,48 @@ package struct WorkloadDescriptor: Codable, Sendable {
     }
   }
 
+  /// What a candidate of one architecture costs, measured once on a named machine.
+  package struct Cost: Codable, Sendable, Equatable {
+    /// Seconds of a trial before training starts and after it ends.
+    package let start: Double
+    /// Seconds of tuning one configuration and its share of the refit, by number of examples.
+    package let knots: [Knot]
+    /// Seconds to answer one input.
+    package let answer: Double
+    /// Seconds to explain one decision and test the explanation.
+    package let explanation: Double
+
+    package init(start: Double, knots: [Knot], answer: Double, explanation: Double) {
+      self.start = start
+      self.knots = knots
+      self.answer = answer
+      self.explanation = explanation
+    }
+
+    /// A measured point of the training cost.
+    package struct Knot: Codable, Sendable, Equatable {
+      package let examples: Double
+      package let seconds: Double
+
+      package init(_ examples: Double, _ seconds: Double) {
+        self.examples = examples
+        self.seconds = seconds
+      }
+    }
+
+    /// The training cost between the knots, and in proportion beyond them.
+    package func seconds(examples: Int) -> Double {
+      let size = Double(examples)
+      guard let first = knots.first, let last = knots.last else { return 0 }
+      if size <= first.examples { return first.seconds * size / first.examples }
+      for (low, high) in zip(knots, knots.dropFirst()) where size <= high.examples {
+        let along = (size - low.examples) / (high.examples - low.examples)
+        return low.seconds + along * (high.seconds - low.seconds)
+      }
+      return last.seconds * size / last.examples
+    }
+  }
+
   package let name: String
   package let title: String
   package let summary: String
@@ -45,11 +87,13 @@ package struct WorkloadDescriptor: Codable, Sendable {
   package let meanings: [String]
   /// Whether the hybrid's stages learn from stage annotations, which then cost money.
   package let usesStageAnnotations: Bool
+  /// What trials cost, for foretelling a plan's time.
+  package let costs: [Architecture: Cost]
 
   package init(
     name: String, title: String, summary: String, claims: [String], scores: [FigureKind],
     options: [Option], endToEnd: String, stages: [Stage], meanings: [String],
-    usesStageAnnotations: Bool
+    usesStageAnnotations: Bool, costs: [Architecture: Cost] = [:]
   ) {
     self.name = name
     self.title = title
@@ -61,6 +105,7 @@ package struct WorkloadDescriptor: Codable, Sendable {
     self.stages = stages
     self.meanings = meanings
     self.usesStageAnnotations = usesStageAnnotations
+    self.costs = costs
   }
 }
 

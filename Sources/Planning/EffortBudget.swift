@@ -1,0 +1,58 @@
+import Records
+
+/// How much a run spends: sizes, seeds, items and queries; never another method.
+struct EffortBudget: Sendable {
+  /// Training sizes of an embedded corpus, ascending.
+  var sizes: [Int]
+  /// Shares of the user's examples that are trained on, ascending.
+  var shares: [Double]
+  var repetitions: Int
+  var testItems: Int
+  var configurations: Int
+  /// Adverse decisions explained in each trial of the largest size.
+  var explanations: Int
+  var sessions: Int
+  /// Queries one after the other, in each session and for each candidate.
+  var singleStreamQueries: Int
+  var blocks: Int
+  /// The longest that one candidate's load may take in one session, in seconds.
+  var secondsOfLoad: Double
+  var offlineItems: Int
+  var timedExplanations: Int
+
+  static func of(_ effort: Effort) -> EffortBudget {
+    switch effort {
+    case .quick:
+      EffortBudget(
+        sizes: steps(from: 500, to: 2000, factor: 2), shares: [0.25, 0.5, 1], repetitions: 3,
+        testItems: 4000, configurations: 3, explanations: 40, sessions: 5,
+        singleStreamQueries: 400, blocks: 4, secondsOfLoad: 2, offlineItems: 2048,
+        timedExplanations: 20)
+    case .standard:
+      EffortBudget(
+        sizes: steps(from: 500, to: 8000, factor: 2.0.squareRoot()), shares: fineShares,
+        repetitions: 5, testItems: 8000, configurations: 4, explanations: 100, sessions: 8,
+        singleStreamQueries: 2000, blocks: 8, secondsOfLoad: 12, offlineItems: 8192,
+        timedExplanations: 50)
+    case .thorough:
+      EffortBudget(
+        sizes: steps(from: 500, to: 32_000, factor: 2.0.squareRoot()), shares: fineShares,
+        repetitions: 10, testItems: 20_000, configurations: 8, explanations: 200, sessions: 12,
+        singleStreamQueries: 10_000, blocks: 16, secondsOfLoad: 60, offlineItems: 32_768,
+        timedExplanations: 100)
+    }
+  }
+
+  /// Seven powers of √2, an eighth to the whole.
+  private static let fineShares = [0.125, 0.177, 0.25, 0.354, 0.5, 0.707, 1]
+
+  private static func steps(from first: Int, to last: Int, factor: Double) -> [Int] {
+    var sizes: [Int] = []
+    var size = Double(first)
+    while size < Double(last) * 1.01 {
+      sizes.append(Int(size.rounded()))
+      size *= factor
+    }
+    return sizes
+  }
+}

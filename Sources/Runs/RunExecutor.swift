@@ -1,0 +1,113 @@
+package import Measuring
+package import Records
+package import Workers
+
+/// Carries out what a run lacks: trials side by side, then sessions alone.
+///
+/// The directory is the only state. Whatever has a record is done, so a run that was killed goes on
+/// where it stopped, and carrying out a finished run does nothing.
+package struct RunExecutor: Sendable {
+  private let directory: RunDirectory
+  private let plan: Plan
+  private let jobs: Int
+  private let worker: String
+  private let machine = Machine.describe()
+  private let progress: @Sendable (RunProgress) -> Void
+
+  /// Prepares to carry out a run.
+  ///
+  /// - Parameters:
+  ///   - jobs: Trials carried out at the same time; at least 1.
+  ///   - provenance: Says where a failed trial failed, when its worker cannot.
+  /// - Throws: `RecordError` where the directory holds no plan, `WorkerError` where there is no
+  ///   worker program.
+  package init(
+    _ directory: RunDirectory, jobs: Int, provenance: Provenance,
+    progress: @escaping @Sendable (RunProgress) -> Void
+  ) throws {
+    self.directory = directory
+    plan = try directory.read(Plan.self, from: directory.plan)
+    self.jobs = max(1, jobs)
+    self.progress = progress
+    self.provenance = provenance
+    worker = try WorkerCommand.locateProgram()
+  }
+
+  private let provenance: Provenance
+
+  /// The trials that have no record.
+  package var pendingTrials: [TrialSpecification] {
+    plan.trials.filter { !directory.exists(directory.trial($0.number)) }
+  }
+
+  /// The sessions that have no record.
+  package var pendingSessions: [SessionSpecification] {
+    plan.sessions.filter { !directory.exists(directory.session($0.number)) }
+  }
+
+  /// Carries out what is left.
+  ///
+  /// A trial or session that fails leaves a record of its failure, and the others go on.
+  ///
+  /// - Throws: ``RunError`` with the code `interrupted` where the task was cancelled, `RecordError`
+  ///   where a record cannot be written.
+  package func carryOut() async throws {
+    directory.removeTemporaries()
+    let trials = pendingTrials
+    let sessions = pendingSessions
+    progress(.started(trials: trials.count, sessions: sessions.count))
+    try await carryOut(trials)
+    for session in sessions {
+      progress(.sessionStarted(session))
+      let conductor = SessionConductor(
+        directory: directory, session: session, seed: plan.seed, worker: worker,
+        environment: machine.workerEnvironment, provenance: provenance)
+      let record = await conductor.conduct()
+      try checkNotInterrupted()
+      try directory.write(record, to: directory.session(session.number))
+      progress(.sessionEnded(record))
+    }
+  }
+
+  private func carryOut(_ trials: [TrialSpecification]) async throws {
+    try await withThrowingTaskGroup(of: TrialRecord.self) { group in
+      var waiting = trials[...]
+      for trial in waiting.prefix(jobs) { group.addTask { try await carryOut(trial) } }
+      waiting = waiting.dropFirst(jobs)
+      while let record = try await group.next() {
+        progress(.trialEnded(record))
+        if let next = waiting.popFirst() { group.addTask { try await carryOut(next) } }
+      }
+    }
+  }
+
+  private func carryOut(_ trial: TrialSpecification) async throws -> TrialRecord {
+    let command = WorkerCommand(
+      executable: worker, arguments: ["train", directory.path, String(trial.number)],
+      environment: machine.workerEnvironment)
+    let file = directory.trial(trial.number)
+    let outcome: WorkerOutcome
+    do {
+      outcome = try await command.runToEnd(timeout: .seconds(trial.timeout))
+    } catch {
+      try checkNotInterrupted()
+      throw RunError(.noWorker, "\(error)")
+    }
+    try checkNotInterrupted()
+    if directory.exists(file) { return try directory.read(TrialRecord.self, from: file) }
+    // A worker that could not write its record says so by its end.
+    let failure =
+      outcome.failure
+      ?? Failure(cause: .crashed, detail: "the worker ended without a record")
+    let record = TrialRecord(specification: trial, failure: failure, provenance: provenance)
+    try directory.write(record, to: file)
+    return record
+  }
+
+  private func checkNotInterrupted() throws(RunError) {
+    guard !Task.isCancelled else {
+      throw RunError(
+        .interrupted, "interrupted; continue with 'assay resume \(directory.path)'")
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import Measuring
+import NumericCore
+import Records
+import Workers
+
+/// Conducts one session: several workers serve in alternation, one works at a time.
+///
+/// Fresh processes for every session make sessions independent replications: another address
+/// layout, another order of turns, another trained model.
+struct SessionConductor: Sendable {
+  let directory: RunDirectory
+  let session: SessionSpecification
+  let seed: UInt64
+  let worker: String
+  let environment: [String: String]
+  let provenance: Provenance
+
+  private static let warmUp = 20
+  private static let referenceRounds = 8
+
+  /// Measures, or says why it could not.
+  func conduct() async -> SessionRecord {
+    var record = SessionRecord(specification: session, provenance: provenance)
+    do {
+      let served = try candidates()
+      try await WorkerCommand.withWorkers(served.map(\.command)) { channels in
+        var measurement = Measurement(
+          session: session, seed: seed, candidates: served.map(\.candidate), channels: channels)
+        try await measurement.run()
+        record.candidates = measurement.candidates
+        record.validity = measurement.findings()
+      }
+    } catch let error as WorkerError {
+      record.failure = error.failure
+    } catch let error as RecordError {
+      record.failure = Failure(cause: .missing, detail: "\(error)")
+    } catch {
+      record.failure = Failure(cause: .crashed, detail: error.localizedReason)
+    }
+    return record
+  }
+
+  /// The served models in the plan's order, then the null candidate.
+  private func candidates() throws(RecordError) -> [(candidate: ServedCandidate, command: WorkerCommand)] {
+    var served: [(ServedCandidate, WorkerCommand)] = []
+    let none = ServingMemory(beforeLoading: 0, afterLoading: 0, peakServing: 0)
+    for number in session.trials {
+      let trial = try directory.read(TrialRecord.self, from: directory.trial(number))
+      guard trial.failure == nil, directory.exists(directory.model(number)) else {
+        throw RecordError(
+          path: directory.model(number), problem: "is not there, since trial \(number) failed",
+          remedy: "see what failed with 'assay show \(directory.path)'")
+      }
+      served.append(
+        (
+          ServedCandidate(
+            trial: number, architecture: trial.specification.architecture, memory: none),
+          command(["serve", directory.path, String(number)])
+        ))
+    }
+    served.append((ServedCandidate(trial: nil, architecture: nil, memory: none), command(["serve-null"])))
+    return served
+  }
+
+  private func command(_ arguments: [String]) -> WorkerCommand {
+    WorkerCommand(executable: worker, arguments: arguments, environment: environment)
+  }
+
+  /// The steps of a session, and what they found so far.
+  private struct Measurement {
+    let session: SessionSpecification
+    let seed: UInt64
+    var candidates: [ServedCandidate]
+    let channels: [Channel]
+    private var reference: [[Int]] = []
+    private var repeated: [[Int]]
+    private var lateness: [[Int]]
+    private var clock: ClockQuality?
+
+    init(
+      session: SessionSpecification, seed: UInt64, candidates: [ServedCandidate],
+      channels: [Channel]
+    ) {
+      self.session = session
+      self.seed = seed
+      self.candidates = candidates
+      self.channels = channels
+      repeated = candidates.map { _ in [] }
+      lateness = candidates.map { _ in [] }
+    }
+
+    private var timeout: Duration { .seconds(session.timeout) }
+
+    mutating func run() async throws {
+      try await load()
+      try await singleStream()
+      try await scenario()
+      try await offlineAndExplanations()
+      for index in candidates.indices {
+        let memory = try await ask(index, .memory(resettingPeak: false)).memory
+        candidates[index].memory.peakServing = memory?.peak ?? 0
+      }
+    }
+
+    private func ask(_ index: Int, _ command: ServeCommand) async throws -> ServeReply {
+      try await channels[index].serve(command, timeout: timeout)
+    }
+
+    private mutating func load() async throws {
+      for index in candidates.indices {
+        let before = try await ask(index, .memory(resettingPeak: true)).memory
+        let after = try await ask(index, .load).memory
+        candidates[index].memory.beforeLoading = before?.resident ?? 0
+        candidates[index].memory.afterLoading = after?.resident ?? 0
+      }
+    }
+
+    /// Blocks in alternation, the reference loop before each round.
+    private mutating func singleStream() async throws {
+      let order = AlternationPlan(
+        candidates: candidates.count, blocks: session.blocks,
+        seed: seed &+ UInt64(session.number))
+      let perBlock = max(1, session.singleStreamQueries / max(1, order.rounds.count))
+      for (round, turns) in order.rounds.enumerated() {
+        let loop = try await ask(candidates.count - 1, .reference(rounds: Self.rounds))
+        reference.append(loop.nanoseconds)
+        clock = loop.clock ?? clock
+        for index in turns {
+          let reply = try await ask(
+            index,
+            .singleStream(
+              queries: perBlock, warmUp: SessionConductor.warmUp, firstQuery: round * perBlock))
+          candidates[index].singleStream += reply.nanoseconds
+          candidates[index].failedQueries += reply.failed
+        }
+      }
+      for index in candidates.indices {
+        let reply = try await ask(
+          index,
+          .repeated(query: 0, queries: min(perBlock, 100), warmUp: SessionConductor.warmUp))
+        repeated[index] = reply.nanoseconds
+      }
+    }
+
+    private static var rounds: Int { SessionConductor.referenceRounds }
+
+    /// The profile's own scenario, each candidate in turn; the null candidate does not need it.
+    private mutating func scenario() async throws {
+      guard case .server(let rate) = session.scenario, session.queries > 0 else { return }
+      // Which of the candidates comes first changes from session to session.
+      var generator = SeededGenerator(seed: seed, "scenario", session.number)
+      for index in generator.permutation(candidates.count - 1) {
+        let reply = try await ask(
+          index,
+          .server(
+            rate: rate, queries: session.queries, warmUp: SessionConductor.warmUp, firstQuery: 0,
+            seed: seed &+ UInt64(session.number)))
+        candidates[index].scenario = reply.nanoseconds
+        candidates[index].failedQueries += reply.failed
+        lateness[index] = reply.lateness
+      }
+    }
+
+    private mutating func offlineAndExplanations() async throws {
+      for index in candidates.indices.dropLast() {
+        let offline = try await ask(index, .offline(items: session.offlineItems))
+        candidates[index].offlinePerSecond = offline.perSecond
+        let explained = try await ask(
+          index, .explain(queries: session.explanations, warmUp: 2, firstQuery: 0))
+        candidates[index].explanation = explained.nanoseconds
+        candidates[index].failedQueries += explained.failed
+      }
+    }
+
+    /// What weakens the session's figures.
+    func findings() -> [ValidityFinding] {
+      var findings: [ValidityFinding] = []
+      if let finding = Validity.noisyMachine(blocks: reference) { findings.append(finding) }
+      for index in candidates.indices.dropLast() {
+        let name = candidates[index].architecture?.rawValue ?? "candidate"
+        let checks = [
+          clock.flatMap { Validity.coarseClock($0, latencies: candidates[index].singleStream) },
+          Validity.cachedAnswers(
+            repeated: repeated[index], distinct: candidates[index].singleStream),
+          Validity.lateArrivals(
+            lateness: lateness[index], latencies: candidates[index].scenario),
+        ]
+        for case var finding? in checks {
+          finding.detail = "\(name): \(finding.detail)"
+          findings.append(finding)
+        }
+      }
+      return findings
+    }
+  }
+}
