@@ -128,12 +128,13 @@ struct DerivativeTests {
   /// Against (f(x + h) − f(x − h)) / 2h of f = Σ weight · output, with h = 2⁻⁷, added up in Float64.
   ///
   /// Inputs lie in ±2 and away from ReLU's corner and max's ties. The third derivatives are of the
-  /// order of 1, which gives h²/6 ≈ 1e-5; Float32 rounds each output of size ≤ 50 by up to 3e-6,
-  /// divided by 2h about 2e-4 an element, and errors of up to 200 elements add up like a root.
-  /// Hence 4e-3 absolute and 4e-3 relative: a wrong rule is off by the size of the derivative.
+  /// order of 1, which gives h²/6 ≈ 1e-5. Float32 rounds an output of size 10 by up to 5e-7, which
+  /// division by 2h makes 3e-5 an element, and the errors of independent elements add up like a
+  /// root. Hence 5e-4 absolute and 5e-4 relative, five times the largest error that was seen; a
+  /// wrong rule is off by the size of the derivative.
   @Test(
     "Every derivative agrees with central differences over random shapes",
-    arguments: cases, 0..<6)
+    arguments: cases, 0..<12)
   func derivativesAgreeWithCentralDifferences(_ row: DerivativeCase, seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed), "derivatives", row.name)
     let inputs = row.shapes(&generator).map { spread($0, &generator) }
@@ -161,7 +162,7 @@ struct DerivativeTests {
         let expected = try (value(above) - value(below)) / step
         let found = Double(gradient.values[element])
         #expect(
-          abs(found - expected) <= 4e-3 + 4e-3 * abs(expected),
+          abs(found - expected) <= 5e-4 + 5e-4 * abs(expected),
           "input \(index) \(input.shape), element \(element): \(found), not \(expected)")
       }
     }
