@@ -37,6 +37,10 @@ extension Tensor {
   /// - weight: `[inputs, outputs]`
   /// - bias: `[outputs]`
   /// - result: `[..., outputs]`
+  ///
+  /// The last bits of a row may depend on how many rows come with it, since a BLAS takes blocks of
+  /// rows and what remains of them through different code. Answers that have to be equal bit for
+  /// bit are computed in equal batches.
   package func affine(weight: Tensor, bias: Tensor) -> Tensor {
     demand(
       shape.last == weight.shape.rows && weight.shape.last == bias.shape.count,

@@ -131,7 +131,7 @@ struct DerivativeTests {
   /// order of 1, which gives h²/6 ≈ 1e-5. Float32 rounds an output of size 10 by up to 5e-7, which
   /// division by 2h makes 3e-5 an element, and the errors of independent elements add up like a
   /// root. Hence 5e-4 absolute and 5e-4 relative, five times the largest error that was seen; a
-  /// wrong rule is off by the size of the derivative.
+  /// rule that is off by 1 % fails in every row of the table.
   @Test(
     "Every derivative agrees with central differences over random shapes",
     arguments: cases, 0..<12)
