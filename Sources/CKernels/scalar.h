@@ -5,8 +5,8 @@
 
 #include "clones.h"
 
-// e^x = 2^n · e^r with n = round(x / ln 2) and |r| ≤ ln 2 / 2; e^r by the polynomial of Cephes expf
-// (Moshier 1992). Without branches, so that loops over it vectorise. NaN stays NaN.
+// e^x = 2^n · e^r with n = round(x / ln 2) and |r| ≤ ln 2 / 2; e^r by the polynomial of Cephes'
+// expf (Moshier 1992). Without branches, so that loops over it vectorise. NaN stays NaN.
 INLINED float scalar_exp(float x) {
   x = x < -87.3f ? -87.3f : x;
   x = x > 88.3f ? 88.3f : x;
@@ -46,8 +46,8 @@ INLINED float scalar_sqrt(float x) {
 
 INLINED float scalar_sigmoid(float x) { return 1.0f / (1.0f + scalar_exp(-x)); }
 
-// Near zero the odd polynomial of Cephes tanhf, which keeps the relative error; 1 − 2 / (e^2|x| + 1)
-// elsewhere.
+// Near zero the odd polynomial of Cephes' tanhf, which keeps the relative error; elsewhere
+// 1 − 2 / (e^2|x| + 1).
 INLINED float scalar_tanh(float x) {
   const float size = x < 0 ? -x : x;
   const float far = 1.0f - 2.0f / (scalar_exp(2.0f * size) + 1.0f);
@@ -69,8 +69,8 @@ INLINED float scalar_gelu(float x) {
   return x * scalar_sigmoid(GELU_SLOPE * (x + GELU_CUBIC * x * x * x));
 }
 
-// With s = σ(u): s + x·s(1 − s)·u′. Beyond ±30 it is 0 or 1 to the last bit, and the clamp keeps x²
-// finite.
+// With s = σ(u): s + x·s(1 − s)·u′. Beyond ±30 it is 0 or 1 to the last bit, and the clamp keeps
+// x² finite.
 INLINED float scalar_gelu_derivative(float x) {
   x = x < -30.0f ? -30.0f : x;
   x = x > 30.0f ? 30.0f : x;

@@ -104,6 +104,8 @@ void assay_gather(const float *table, const int32_t *ids, float *out, size_t row
 
 KERNEL void assay_scatter_add(const float *rows, const int32_t *ids, float *table, size_t count,
                               size_t columns) {
-  for (size_t r = 0; r < count; r++)
-    for (size_t c = 0; c < columns; c++) table[(size_t)ids[r] * columns + c] += rows[r * columns + c];
+  for (size_t r = 0; r < count; r++) {
+    float *entry = table + (size_t)ids[r] * columns;
+    for (size_t c = 0; c < columns; c++) entry[c] += rows[r * columns + c];
+  }
 }
