@@ -117,10 +117,12 @@ struct KernelSHAPTests {
   func symmetryAndDummy() {
     // Units 0 and 1 only count together, 2 counts alone, 3 not at all.
     let values = KernelSHAP(units: 4, evaluations: 16).values(seed: 1) { coalitions in
-      coalitions.map { ($0[0] && $0[1] ? 2 : 0) + ($0[2] ? 5 : 0) }
+      coalitions.map { ($0[0] && $0[1] ? 2.0 : 0) + ($0[2] ? 5.0 : 0) }
     }
     // Sums of sixteen terms with weights 1/4 and 1/12: the last bit may differ.
-    for (found, known) in zip(values, [1, 1, 5, 0]) { #expect(abs(found - known) < 1e-12) }
+    for (found, known) in zip(values, [1, 1, 5, 0] as [Double]) {
+      #expect(abs(found - known) < 1e-12)
+    }
   }
 
   @Test("An input without units has no contributions")
