@@ -133,6 +133,7 @@ let package = Package(
     tests("Regimes", ["Regimes"]),
     tests("Profiles", ["Figures", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),
     tests("Explaining", ["Explaining", "NumericCore", "Records"]),
+    tests("Measuring", ["Measuring", "NumericCore", "Records"]),
     tests("Workers", ["Records", "Workers"]),
   ]
 )

@@ -53,13 +53,16 @@ package struct Machine: Sendable, Equatable {
       isAMD: traits.isAMD)
   }
 
-  /// Environment variables that let a worker's libraries use the processor fully; often none.
+  /// Environment variables that let a worker's libraries use the processor fully, and one core of it.
   ///
-  /// OpenBLAS up to 0.3.21 does not know AMD's processors with AVX-512 and falls back to its Haswell
-  /// kernels; told `SkylakeX`, it is about twice as fast there. On Intel's it chooses well itself.
-  /// The library reads the variable when it is loaded, so it must be set before the worker starts.
+  /// OpenBLAS reads them when it is loaded, so they are set before the worker starts. It would start
+  /// a thread for each core, which a worker of one trial or one candidate must not have. And up to
+  /// 0.3.21 it does not know AMD's processors with AVX-512 and falls back to its Haswell kernels; told
+  /// `SkylakeX`, it is about twice as fast there. On Intel's it chooses well itself.
   package var workerEnvironment: [String: String] {
-    hasAVX512 && isAMD ? ["OPENBLAS_CORETYPE": "SkylakeX"] : [:]
+    var environment = ["OPENBLAS_NUM_THREADS": "1"]
+    if hasAVX512 && isAMD { environment["OPENBLAS_CORETYPE"] = "SkylakeX" }
+    return environment
   }
 
   /// The first `model name` of `/proc/cpuinfo`; on ARM there is none, and `Model` or nothing serves.

@@ -66,12 +66,20 @@ package struct TrialRunner {
     let trainingSeconds = training.seconds
     let after = try? ResidentMemory.read()
     let candidate = trained.candidate
-    let answers = candidate.answer(all: division.test.map(\.input))
-    let items = zip(division.test, answers).map { item, answer in
-      ItemRecord(
-        id: item.id, fold: specification.fold,
-        failure: answer == nil ? "the candidate gave no answer" : nil,
-        values: workload.values(of: answer, to: item))
+    // One at a time, as in serving: a product of many rows may differ from one row's in its last bits.
+    var answers: [W.Answer?] = []
+    var items: [ItemRecord] = []
+    for item in division.test {
+      var record = ItemRecord(id: item.id, fold: specification.fold, values: [:])
+      var answer: W.Answer?
+      do throws(WorkloadError) {
+        answer = try candidate.answer(item.input)
+      } catch {
+        record.failure = error.problem
+      }
+      record.values = workload.values(of: answer, to: item)
+      answers.append(answer)
+      items.append(record)
     }
     let lines = try RecordCoding.encodeLines(items)
     try directory.write(lines, to: directory.items(specification.number))

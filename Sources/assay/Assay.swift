@@ -1,0 +1,24 @@
+import ArgumentParser
+import Records
+
+/// The command line of assay.
+@main
+struct Assay: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "assay",
+    abstract: "Decides between one end-to-end network and a hybrid of explicit stages, by measuring.",
+    discussion: """
+      Write a profile of your project, then let assay train, serve and measure both architectures:
+
+        assay init > my-project.yaml
+        assay recommend my-project.yaml
+
+      Exit codes: 0 done, 1 internal failure, 64 wrong usage, 65 bad profile or data, 69 the worker
+      or a candidate was unreachable, 75 interrupted and resumable.
+      """,
+    version: Provenance.version,
+    subcommands: [
+      Init.self, Validate.self, Matrix.self, PlanCommand.self, Recommend.self, Resume.self,
+      Show.self, Verify.self, Workloads.self, SchemaCommand.self, Doctor.self,
+    ])
+}

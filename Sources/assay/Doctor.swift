@@ -1,0 +1,84 @@
+import ArgumentParser
+import Measuring
+import Records
+import StrictYAML
+import Tensors
+import Trials
+import Workers
+
+/// `assay doctor`: is this machine fit to measure on?
+struct Doctor: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check libraries, kernels, clock, cores and noise of this machine.",
+    discussion: "Example: assay doctor --json")
+
+  /// One line of the check-up.
+  struct Finding: Codable {
+    var subject: String
+    var value: String
+    /// What to do; nil where all is well.
+    var advice: String?
+  }
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() async throws {
+    try await reporting {
+      let findings = examine()
+      if json {
+        try Terminal.show(json: findings)
+        return
+      }
+      for finding in findings {
+        let subject = finding.subject + String(repeating: " ", count: max(1, 18 - finding.subject.count))
+        print(Terminal.inert(subject + finding.value))
+        if let advice = finding.advice { print("                  → \(Terminal.inert(advice))") }
+      }
+    }
+  }
+
+  private func examine() -> [Finding] {
+    let here = Provenance.here()
+    let machine = Machine.describe()
+    var findings = [
+      Finding(subject: "assay", value: here.version),
+      Finding(subject: "system", value: here.system),
+      Finding(subject: "processor", value: "\(here.processor), \(here.cores) cores"),
+      Finding(subject: "libyaml", value: LibYAML.version),
+      Finding(subject: "BLAS", value: here.blas),
+      Finding(subject: "C kernels", value: here.kernels),
+      worker(),
+    ]
+    for (name, value) in machine.workerEnvironment.sorted(by: { $0.key < $1.key }) {
+      findings.append(Finding(subject: "workers get", value: "\(name)=\(value)"))
+    }
+    return findings + measured(machine)
+  }
+
+  private func worker() -> Finding {
+    do {
+      return Finding(subject: "worker", value: try WorkerCommand.locateProgram())
+    } catch {
+      return Finding(subject: "worker", value: "not found", advice: error.message)
+    }
+  }
+
+  private func measured(_ machine: Machine) -> [Finding] {
+    let clock = MonotonicClock().quality()
+    let load = machine.load ?? 0
+    let blocks = (0..<10).map { _ in ReferenceLoop.times(rounds: 20) }
+    let noise = Validity.noisyMachine(blocks: blocks)
+    return [
+      Finding(
+        subject: "clock",
+        value: "\(clock.resolution) ns steps, \(Int(clock.overhead.rounded())) ns a reading"),
+      Finding(
+        subject: "load", value: "\(load) runnable on average over a minute",
+        advice: load > 0.5 ? "close other programs before sessions" : nil),
+      Finding(
+        subject: "noise", value: noise?.detail ?? "a fixed loop takes the same time in every block",
+        advice: noise?.remedy),
+    ]
+  }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Measuring
+import Profiles
+import Trials
+
+/// `assay init`: a commented profile to start from.
+struct Init: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Print a commented profile to start from.",
+    discussion: "Example: assay init --workload credit-risk > my-project.yaml")
+
+  @Option(help: "The workload that is most like your task; see 'assay workloads'.")
+  var workload = "credit-risk"
+
+  func run() async throws {
+    guard let descriptor = Catalogue.descriptor(named: workload) else {
+      let known = Catalogue.descriptors.map(\.name).joined(separator: ", ")
+      throw ValidationError("There is no workload '\(workload)'; name one of: \(known).")
+    }
+    print(ProfileTemplate.text(workload: descriptor), terminator: "")
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Measuring
+import Planning
+import Records
+import Runs
+
+/// `assay recommend`: from a profile to a measured decision.
+struct Recommend: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train, serve and measure both architectures, and decide.",
+    discussion: """
+      Example: assay recommend Profiles/credit-risk.yaml --effort standard --output runs/credit
+
+      The run is kept in a directory of its own: profile, plan, records, evidence, decision.json and
+      decision.md. A run that was stopped is continued with 'assay resume'.
+      """)
+
+  @Argument(help: "The profile.")
+  var profile: String
+
+  @OptionGroup var options: RunOptions
+
+  @Option(help: "The directory of the run; without it, runs/<time>-<name>.")
+  var output: String?
+
+  @Flag(help: "Print the decision as JSON.")
+  var json = false
+
+  func run() async throws {
+    try await reporting {
+      let loaded = try LoadedProfile(path: profile)
+      let plan = try loaded.plan(effort: options.effort, seed: options.seed)
+      let path = output ?? Defaults.runPath(name: loaded.profile.name)
+      let directory = RunDirectory(path: path)
+      let lock = try RunPreparation.create(
+        directory, profileText: loaded.text, profile: loaded.profile, plan: plan)
+      try await withExtendedLifetime(lock) {
+        try await carryOut(
+          directory, plan: plan, descriptor: loaded.descriptor, jobs: options.jobs)
+      }
+      try show(directory, json: json)
+    }
+  }
+}

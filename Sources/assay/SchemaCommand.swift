@@ -1,0 +1,35 @@
+import ArgumentParser
+import Profiles
+import Schema
+import Trials
+
+/// `assay schema`: the published form of files.
+struct SchemaCommand: AsyncParsableCommand {
+  /// A kind of file.
+  enum Kind: String, ExpressibleByArgument, CaseIterable {
+    case profile
+    case decision
+    case record
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Print the JSON Schema of a profile, of decision.json, or of the records.",
+    discussion: """
+      Example: assay schema profile > profile.schema.json
+
+      An editor with a YAML language server then checks and completes profiles as they are written.
+      """)
+
+  @Argument(help: "profile, decision or record.")
+  var kind: Kind
+
+  func run() async throws {
+    switch kind {
+    case .profile:
+      print(ProfileReader(workloads: Catalogue.descriptors).schema.description)
+    case .decision: print(RecordSchemas.decision.description)
+    case .record: print(RecordSchemas.record.description)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+import Deciding
+import Planning
+import Records
+import Reporting
+import Runs
+import Trials
+import WorkloadKit
+
+/// The descriptor of the workload that a plan is about.
+func descriptor(of plan: Plan) throws(WorkloadError) -> WorkloadDescriptor {
+  guard let descriptor = Catalogue.descriptor(named: plan.workload.name) else {
+    throw WorkloadError(
+      "this build has no workload '\(plan.workload.name)'",
+      remedy: "use the version of assay that made the run")
+  }
+  return descriptor
+}
+
+/// Carries out what the run lacks, then writes evidence and decision.
+func carryOut(
+  _ directory: RunDirectory, plan: Plan, descriptor: WorkloadDescriptor, jobs: Int
+) async throws {
+  let reporter = ProgressReporter(plan: plan, descriptor: descriptor, jobs: jobs)
+  let executor = try RunExecutor(
+    directory, jobs: jobs, provenance: .here(), progress: reporter.report)
+  try await untilInterrupted { try await executor.carryOut() }
+  reporter.report(.concluding)
+  let conclusion = try Conclusion(of: directory, descriptor: descriptor, regimes: regimeDemands)
+  try directory.write(conclusion.evidence, to: directory.evidence)
+  try directory.write(conclusion.decision, to: directory.decision)
+  let record = MADR.document(
+    profileName: conclusion.profile.name, summary: conclusion.profile.summary, plan: plan,
+    evidence: conclusion.evidence, decision: conclusion.decision)
+  try directory.write(
+    Data(MarkdownRenderer.render(record).utf8), to: directory.decisionRecord)
+  reporter.end()
+}
+
+/// Prints the summary of a finished run, or its decision as JSON.
+func show(_ directory: RunDirectory, json: Bool) throws {
+  let plan = try directory.read(Plan.self, from: directory.plan)
+  guard directory.exists(directory.decision) else {
+    throw RecordError(
+      path: directory.path, problem: "the run is not finished",
+      remedy: "continue it with 'assay resume \(directory.path)'")
+  }
+  let decision = try directory.read(Decision.self, from: directory.decision)
+  if json {
+    try Terminal.show(json: decision)
+    return
+  }
+  let evidence = try directory.read(Evidence.self, from: directory.evidence)
+  Terminal.show(
+    Summary.document(
+      profileName: decision.profile, plan: plan, evidence: evidence, decision: decision))
+  print("\nThe run is in \(Terminal.inert(directory.path)); the decision record is decision.md there.")
+}

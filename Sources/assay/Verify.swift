@@ -1,0 +1,41 @@
+import ArgumentParser
+import Records
+import Runs
+
+/// `assay verify`: does the decision follow from the records?
+struct Verify: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Recompute everything that follows from a run's records, and compare.",
+    discussion: """
+      Example: assay verify runs/20261123-101500-consumer-credit
+
+      Checks every answer file and model against its digest, and the evidence and the decision
+      against the records. Exit code 65 where something was altered or is missing.
+      """)
+
+  @Argument(help: "The directory of the run.")
+  var run: String
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  func run() async throws {
+    try await reporting {
+      let directory = RunDirectory(path: run)
+      let plan = try directory.read(Plan.self, from: directory.plan)
+      let checks = try Verifier.verify(
+        directory, descriptor: try descriptor(of: plan), regimes: regimeDemands)
+      let wrong = checks.filter { $0.problem != nil }
+      if json {
+        try Terminal.show(json: checks)
+      } else {
+        for check in wrong { print(Terminal.inert("\(check.name): \(check.problem ?? "")")) }
+        print(
+          wrong.isEmpty
+            ? "All \(checks.count) checks agree: the decision follows from the records."
+            : "\(wrong.count) of \(checks.count) checks do not agree.")
+      }
+      if !wrong.isEmpty { throw ExitCode(ExitStatus.badData) }
+    }
+  }
+}
