@@ -1,0 +1,111 @@
+package import Figures
+package import Records
+
+/// The figures that evidence makes of records, beside the scores of a workload.
+package enum FigureCatalogue {
+  private static let sameMachine = "Compare on one machine only, from alternating sessions."
+
+  package static let parameters = FigureKind(
+    id: "parameters", title: "Parameters", unit: .count, direction: .lowerIsBetter,
+    comparability: "A parameter of a table and one of a network do not cost the same.",
+    source: "Learned numbers of all stages, counted")
+
+  package static let modelBytes = FigureKind(
+    id: "model-bytes", title: "Model file", unit: .bytes, direction: .lowerIsBetter,
+    comparability: "Compare model files of the same format only.",
+    source: "The size of the model file")
+
+  package static let trainingSteps = FigureKind(
+    id: "training-steps", title: "Training steps", unit: .count, direction: .lowerIsBetter,
+    comparability: "A step of one optimiser and of another do not cost the same.",
+    source: "Optimiser steps of the chosen configuration to its plateau; claim C11")
+
+  package static let necessity = FigureKind(
+    id: "necessity", title: "Necessity of named reasons", unit: .dimensionless,
+    direction: .higherIsBetter,
+    comparability: "Compare with the same interventions and numbers of named inputs only.",
+    source: "Share of interventions on them that change the decision; Watson et al. 2021")
+
+  package static let sufficiency = FigureKind(
+    id: "sufficiency", title: "Sufficiency of named reasons", unit: .dimensionless,
+    direction: .higherIsBetter,
+    comparability: "Compare with the same interventions and numbers of named inputs only.",
+    source: "Share of interventions on all others that leave the decision; Watson et al. 2021")
+
+  package static let trainingTime = FigureKind(
+    id: "training-time", title: "Training time", unit: .seconds, direction: .lowerIsBetter,
+    comparability: "Trials may have run side by side: compare within one run only.",
+    source: "Wall-clock seconds of training and selection, a fold")
+
+  package static let trainingPeak = FigureKind(
+    id: "memory-training-peak", title: "Memory, peak of training", unit: .bytes,
+    direction: .lowerIsBetter, comparability: "Compare on one kind of machine only.",
+    source: "Peak resident size while training, less what was resident before")
+
+  /// The time from handing over an input to holding the whole answer, at a percentile in 0…1.
+  package static func latency(_ percentile: Double, _ scenario: Scenario) -> FigureKind {
+    let name = percentileName(percentile)
+    return FigureKind(
+      id: "latency-" + name, title: "Latency " + name, unit: .seconds,
+      direction: .lowerIsBetter,
+      comparability: "\(sameMachine) Load: \(load(scenario)).",
+      source: "MLPerf Inference LoadGen, scenario \(scenarioName(scenario))")
+  }
+
+  package static let serviceTime = FigureKind(
+    id: "service-time-p50", title: "Service time p50", unit: .seconds,
+    direction: .lowerIsBetter, comparability: sameMachine,
+    source: "MLPerf Inference LoadGen, scenario single-stream: no waiting in a queue")
+
+  package static let throughput = FigureKind(
+    id: "throughput-offline", title: "Throughput, all at once", unit: .perSecond,
+    direction: .higherIsBetter, comparability: sameMachine,
+    source: "MLPerf Inference LoadGen, scenario offline")
+
+  package static let explanationTime = FigureKind(
+    id: "explanation-time-p50", title: "Time to explain p50", unit: .seconds,
+    direction: .lowerIsBetter, comparability: sameMachine,
+    source: "Wall-clock time of the reasons for one decision, its answer not counted")
+
+  package static let memoryBeforeLoad = memory(
+    "memory-before-load", "Memory before loading", "Resident size of a worker without a model")
+
+  package static let memoryAfterLoad = memory(
+    "memory-after-load", "Memory after loading", "Resident size once the model is loaded")
+
+  package static let memoryPeakServing = memory(
+    "memory-peak-serving", "Memory, peak of serving", "Peak resident size while queries run")
+
+  package static let memoryModel = memory(
+    "memory-model", "Memory of the model", "Resident size after loading less before")
+
+  private static func memory(_ id: String, _ title: String, _ source: String) -> FigureKind {
+    FigureKind(
+      id: id, title: title, unit: .bytes, direction: .lowerIsBetter,
+      comparability: "Compare on one kind of machine only; shared libraries count.",
+      source: source)
+  }
+
+  /// The percentile as ids have it, such as `p99` or `p99.9`.
+  static func percentileName(_ share: Double) -> String {
+    let thousandths = Int((share * 1000).rounded())
+    return thousandths.isMultiple(of: 10)
+      ? "p\(thousandths / 10)" : "p\(thousandths / 10).\(thousandths % 10)"
+  }
+
+  private static func load(_ scenario: Scenario) -> String {
+    switch scenario {
+    case .singleStream: "one query after the other"
+    case .server(let rate): "\(Format.significant(rate)) queries a second, waiting counted"
+    case .offline: "all queries at once"
+    }
+  }
+
+  private static func scenarioName(_ scenario: Scenario) -> String {
+    switch scenario {
+    case .singleStream: "single-stream"
+    case .server: "server"
+    case .offline: "offline"
+    }
+  }
+}

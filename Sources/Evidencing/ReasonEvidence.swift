@@ -1,0 +1,94 @@
+import Figures
+import Records
+import Statistics
+
+/// Necessity and sufficiency of named reasons, and whether the tests tell anything.
+///
+/// The reasons are **measurable** where, on necessity, they are told apart from each of the three
+/// controls: the paired difference, reasons less control on the same decision, is positive in a one-sided
+/// t-test over decisions clustered by repetition and item, at a family-wise level of 0.05 over the three
+/// controls by Holm's procedure (1979). Necessity decides because it asks of the named inputs
+/// themselves; sufficiency changes all other inputs at once and saturates where few of them matter.
+struct ReasonEvidence {
+  let table: SizeTable
+  let ledger: TrialLedger
+  let margin: Double
+
+  static let familyLevel = 0.05
+
+  func explanations() -> [ExplanationEvidence] { table.architectures.compactMap(explanation) }
+
+  /// The compared figures of the explanations' own reasons.
+  func figures(_ explanations: [ExplanationEvidence]) -> [ComparedFigure] {
+    [
+      figure(FigureCatalogue.necessity, \.necessity, explanations),
+      figure(FigureCatalogue.sufficiency, \.sufficiency, explanations),
+    ].compactMap(\.self)
+  }
+
+  private func explanation(_ architecture: Architecture) -> ExplanationEvidence? {
+    let trials = ledger.completed(architecture, size: table.size)
+      .filter { !($0.answers?.explanations?.items.isEmpty ?? true) }
+    guard let method = trials.first?.answers?.explanations?.method else { return nil }
+    let tests = trials.flatMap { trial in
+      (trial.answers?.explanations?.items ?? []).map { (trial.specification.repetition, $0) }
+    }
+    let size = tests.reduce(0) { $0 + $1.1.size }
+    var evidence = ExplanationEvidence(
+      architecture: architecture, method: method, necessity: [:], sufficiency: [:],
+      size: Double(size) / Double(tests.count), decisions: tests.count,
+      measurable: Self.isMeasurable(tests))
+    for namer in ExplanationTests.Namer.allCases {
+      evidence.necessity[namer] = Self.mean(tests) { $0.necessity[namer] }?.estimate
+      evidence.sufficiency[namer] = Self.mean(tests) { $0.sufficiency[namer] }?.estimate
+    }
+    return evidence
+  }
+
+  /// Whether Holm's procedure rejects all three controls: p₍₁₎ ≤ α/3, p₍₂₎ ≤ α/2 and p₍₃₎ ≤ α.
+  private static func isMeasurable(
+    _ tests: [(repetition: Int, item: ExplanationTests.Item)]
+  ) -> Bool {
+    let controls = ExplanationTests.Namer.allCases.filter { $0 != .explanation }
+    let probabilities = controls.map { control in
+      mean(tests) { item in
+        item.necessity[.explanation].flatMap { own in item.necessity[control].map { own - $0 } }
+      }?.oneSidedP ?? 1
+    }.sorted()
+    return probabilities.enumerated().allSatisfy { place, probability in
+      probability <= familyLevel / Double(controls.count - place)
+    }
+  }
+
+  private static func mean(
+    _ tests: [(repetition: Int, item: ExplanationTests.Item)],
+    _ value: (ExplanationTests.Item) -> Double?
+  ) -> ClusteredMean? {
+    ClusteredMean(
+      tests.compactMap { test in
+        value(test.item).map {
+          ClusteredValue(repetition: test.repetition, item: test.item.id, value: $0)
+        }
+      })
+  }
+
+  private func figure(
+    _ kind: FigureKind, _ tests: KeyPath<ExplanationEvidence, [ExplanationTests.Namer: Estimate]>,
+    _ explanations: [ExplanationEvidence]
+  ) -> ComparedFigure? {
+    var figure = ComparedFigure(kind: kind, estimates: [:])
+    for evidence in explanations {
+      figure.estimates[evidence.architecture] = evidence[keyPath: tests][.explanation]
+    }
+    guard !figure.estimates.isEmpty else { return nil }
+    guard let one = figure.estimates[.endToEnd], let other = figure.estimates[.hybrid],
+      table.isPaired, let difference = Unpaired.difference(one, other)
+    else { return figure }
+    let judgement = Judgement(kind: kind, carriesVerdict: table.carriesVerdict)
+    figure.contrast = judgement.difference(difference, margin: margin) { halfWidth in
+      Settlement.scaled(
+        difference, count: table.common.count, halfWidth: halfWidth, unit: "repetition")
+    }
+    return figure
+  }
+}

@@ -1,0 +1,125 @@
+import Figures
+import Records
+import Scores
+
+/// The part of the evidence that the same seed repeats bit for bit; it reads no cost and no session.
+struct TimeFreeEvidence {
+  let run: RunRecords
+  let ledger: TrialLedger
+  let margins: EvidenceMargins
+  let tables: [SizeTable]
+  let largest: SizeTable
+
+  /// - Throws: ``EvidenceError`` where answers lack what the scores read.
+  func timeFree() throws(EvidenceError) -> Evidence.TimeFree {
+    let headline = run.descriptor.scores.first
+    var remarks: [String] = []
+    let scores = try scores(&remarks)
+    let curve = try curve(headline, &remarks)
+    let reasons = ReasonEvidence(table: largest, ledger: ledger, margin: margins.reasons)
+    let explanations = reasons.explanations()
+    return Evidence.TimeFree(
+      workload: run.plan.workload, effort: run.plan.effort, seed: run.plan.seed,
+      repetitions: largest.architectures.map { largest.repetitions($0).count }.max() ?? 0,
+      testItems: run.plan.testItems, headline: headline?.id ?? "", scores: scores, curve: curve,
+      ceilings: ceilings, properties: properties + reasons.figures(explanations),
+      explanations: explanations, failures: Failures(ledger).counts(),
+      undertrained: ledger.undertrained.sorted(), remarks: gaps + remarks)
+  }
+
+  private func scores(_ remarks: inout [String]) throws(EvidenceError) -> [ComparedFigure] {
+    var figures: [ComparedFigure] = []
+    for kind in run.descriptor.scores {
+      let margin = margins.score(kind.id, isHeadline: kind.id == run.descriptor.scores.first?.id)
+      if kind.id == DisparateImpact.kind.id {
+        let fairness = FairnessEvidence(table: largest, ledger: ledger, margin: margin)
+        if let figure = fairness.figure(kind) { figures.append(figure) }
+        continue
+      }
+      let outcome = try comparison(kind, largest, margin).outcome()
+      guard !outcome.estimates.isEmpty else {
+        remarks += outcome.remarks
+        continue
+      }
+      figures.append(
+        ComparedFigure(
+          kind: kind, estimates: outcome.estimates, contrast: outcome.contrast,
+          remarks: outcome.remarks + Failures.withoutFailures(kind, largest)))
+    }
+    return figures
+  }
+
+  private func curve(
+    _ headline: FigureKind?, _ remarks: inout [String]
+  ) throws(EvidenceError) -> [CurvePoint] {
+    guard let headline else { return [] }
+    var points: [CurvePoint] = []
+    for table in tables {
+      let outcome = try comparison(headline, table, margins.quality).outcome()
+      // The largest size's remarks stand with the scores.
+      if table.size != largest.size { remarks += outcome.remarks }
+      guard !outcome.estimates.isEmpty else { continue }
+      points.append(
+        CurvePoint(size: table.size, estimates: outcome.estimates, contrast: outcome.contrast))
+    }
+    return points
+  }
+
+  private func comparison(
+    _ kind: FigureKind, _ table: SizeTable, _ margin: Double
+  ) -> ScoreComparison {
+    ScoreComparison(kind: kind, table: table, margin: margin, plan: run.plan)
+  }
+
+  /// The best that any answerer could reach, averaged over the trials where their items differ.
+  private var ceilings: [String: Double] {
+    var found: [String: [Double]] = [:]
+    for architecture in largest.architectures {
+      for trial in ledger.completed(architecture, size: largest.size) {
+        for (id, value) in trial.answers?.ceilings ?? [:] { found[id, default: []].append(value) }
+      }
+    }
+    return found.compactMapValues { values in
+      // A mean of equal values may differ from them in the last digit.
+      values.allSatisfy { $0 == values.first }
+        ? values.first : values.reduce(0, +) / Double(values.count)
+    }
+  }
+
+  private var properties: [ComparedFigure] {
+    let figures: [(FigureKind, (TrialAnswers) -> Int)] = [
+      (FigureCatalogue.parameters, \.parameters), (FigureCatalogue.modelBytes, \.modelBytes),
+      (FigureCatalogue.trainingSteps, \.training.steps),
+    ]
+    return figures.compactMap { kind, count in
+      var values: [Architecture: [(unit: Int, value: Double)]] = [:]
+      for architecture in largest.architectures {
+        values[architecture] = ledger.byRepetition(
+          architecture, size: largest.size, repetitions: largest.repetitions(architecture)
+        ) { $0.answers.map { Double(count($0)) } }
+      }
+      return ReplicatedFigure(
+        kind: kind, unit: "repetition", margin: margins.ratio,
+        carriesVerdict: largest.carriesVerdict, values: values
+      ).figure()
+    }
+  }
+
+  /// What the plan has and the records have not, one sentence each.
+  private var gaps: [String] {
+    var gaps: [String] = []
+    let missing = run.plan.trials.count - ledger.records.count
+    if missing > 0 { gaps.append("\(missing) of \(run.plan.trials.count) trials have no record.") }
+    for table in tables where !table.incomplete.isEmpty {
+      let left = table.incomplete.map(String.init).joined(separator: ", ")
+      let rest =
+        table.common.isEmpty
+        ? "each architecture counts by what it completed, and nothing is compared"
+        : "repetition \(table.common.map(String.init).joined(separator: ", ")) counts"
+      gaps.append(
+        "At \(Format.count(table.size)) examples not every trial of repetition \(left) completed:"
+          + " \(rest).")
+    }
+    return gaps
+  }
+}
