@@ -131,9 +131,11 @@ let package = Package(
     tests("Scores", ["Figures", "NumericCore", "Scores", "Statistics"]),
     tests("Classics", ["Classics", "NumericCore"]),
     tests("Regimes", ["Regimes"]),
-    tests("Profiles", ["Figures", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),
     tests("Explaining", ["Explaining", "NumericCore", "Records"]),
     tests("Measuring", ["Measuring", "NumericCore", "Records"]),
     tests("Workers", ["Records", "Workers"]),
+    tests(
+      "Profiles",
+      ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),
   ]
 )

@@ -9,7 +9,7 @@ extension RegimeCatalogue {
       demandsExplanation: true),
     Regime(
       "sr-11-7", "SR 11-7, model risk management",
-      demand: "Rescinded; see SR 26-2.",
+      demand: "Superseded by SR 26-2.",
       jurisdiction: states, source: "SR 11-7", standing: .verifiedSecondary,
       withdrawnOn: "2026-04-17", supersededBy: "sr-26-2"),
     Regime(

@@ -6,8 +6,8 @@ extension RegimeCatalogue {
       "eu-ai-act/annex-iii-5b", "EU AI Act, annex III 5(b)",
       demand: "Credit scoring of natural persons is a high-risk use, fraud detection excepted.",
       jurisdiction: "European Union", source: artificialIntelligenceAct, standing: .verified,
-      caveat: "The obligations were moved to 2 December 2027: adoption of the move was final on "
-        + "29 June 2026, its publication is not confirmed.",
+      caveat: "The adoption of the move to that day was final on 29 June 2026, its publication is "
+        + "not confirmed.",
       effectiveFrom: "2027-12-02"),
     Regime(
       "eu-ai-act/art-13", "EU AI Act, article 13",

@@ -26,7 +26,7 @@ extension Shape {
         guard let value = item.read(node, reading) else { return nil }
         if !seen.insert(value).inserted {
           Place(node: node, reading: reading).refuse(
-            "names \(bare(item.noun)) twice", remedy: "remove one of the two")
+            "lists \(quoted("\(value)")) twice", remedy: "remove one of the two")
         }
         return value
       }

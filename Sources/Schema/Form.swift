@@ -33,6 +33,8 @@ package struct FieldForm: Sendable {
 
 extension Form {
   /// The dotted paths of all keys, in the order of their declaration, each once.
+  ///
+  /// A `*` stands for a key that the user chooses.
   package var keyPaths: [String] {
     var paths: [String] = []
     collect(into: &paths, under: "")
@@ -50,7 +52,7 @@ extension Form {
         field.form.collect(into: &paths, under: inner)
       }
     case .list(let item, _): item.collect(into: &paths, under: path)
-    case .dictionary(let value): value.collect(into: &paths, under: path)
+    case .dictionary(let value): value.collect(into: &paths, under: "\(path).*")
     case .oneOf(let forms): for form in forms { form.collect(into: &paths, under: path) }
     }
   }

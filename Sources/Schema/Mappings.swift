@@ -132,12 +132,13 @@ extension Place {
   fileprivate func refuseUnknownKeys(known: [String]) {
     guard case .mapping(let entries) = node.content else { return }
     for entry in entries where !known.contains(entry.key) {
-      let list = "the keys of \(reading.name) are \(known.joined(separator: ", "))"
+      let list = known.count == 1 ? "the only key here is" : "the keys here are"
       let near = NearestName.of(entry.key, in: known)
       reading.note(
         at: entry.keyPosition, to: entry.keyEnd,
         "\(reading.name) has the unknown key \(quoted(entry.key))",
-        remedy: near.map { "did you mean `\($0)`?" } ?? list)
+        remedy: near.map { "did you mean `\($0)`?" }
+          ?? "\(list) \(known.joined(separator: ", "))")
     }
   }
 

@@ -64,10 +64,14 @@ extension Shape where Value == Double {
     return scalar(noun, example: example, schema: range.schema) { (scalar) throws(Objection) in
       let found = quoted(scalar.text)
       let advice = "write \(noun), such as \(example)"
-      guard let decimal = DecimalPrefix(scalar.text, allowsExponent: true), decimal.rest.isEmpty,
-        let canonical = decimal.canonical
+      guard let decimal = DecimalPrefix(scalar.text, allowsExponent: true),
+        let canonical = decimal.canonical, decimal.rest.isEmpty || decimal.rest == "%"
       else {
         throw Objection("must be a number, found \(found)", remedy: advice)
+      }
+      guard decimal.rest.isEmpty else {
+        let share = (Double(canonical) ?? 0) / 100
+        throw Objection("must be a share, found \(found)", remedy: "write \(plain(share))")
       }
       guard scalar.style == .plain else {
         throw Objection(
@@ -108,7 +112,8 @@ extension Shape where Value == Int {
       let value = try Count.parse(scalar, example: example)
       guard value >= lowest else {
         throw Objection(
-          "must be at least \(lowest), found \(quoted(scalar.text))", remedy: "write \(example)")
+          "must be at least \(lowest), found \(quoted(scalar.text))",
+          remedy: "write a count such as \(example)")
       }
       return value
     }

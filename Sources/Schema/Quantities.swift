@@ -111,7 +111,8 @@ package struct UnitFamily: Sendable {
         remedy: isPlain ? choices(number, [unit.symbol]) : "write the digits out, as in \(example)")
     }
     guard let value = Double(number), value.isFinite, value * unit.factor <= 1e15 else {
-      throw Objection("is too large to count with: \(found)", remedy: "write less")
+      throw Objection(
+        "is too large to count with: \(found)", remedy: "write \(noun) such as \(example)")
     }
     guard value > 0 || isZeroAllowed else {
       throw Objection("must be above zero: \(found)", remedy: "write \(noun) such as \(example)")

@@ -33,7 +33,7 @@ package struct Shape<Value: Sendable>: Sendable {
     if case .refused = node.content { return nil }
     guard !node.isNothing else {
       Place(node: node, reading: reading).refuse(
-        "has no value", remedy: "write \(noun): \(example)")
+        "has no value", remedy: "write \(noun), such as \(example)")
       return nil
     }
     return body(node, reading)

@@ -14,6 +14,9 @@ struct CharacterCheck {
     check.scan(bytes)
     let source = SourceText(file: file, scalars: check.scalars)
     let problems = check.findings.map { finding in
+      guard !check.scalars.isEmpty else {
+        return Diagnostic(file: file, message: finding.message, remedy: finding.remedy)
+      }
       let place = source.position(ofScalar: finding.index)
       return source.diagnostic(at: place, finding.message, remedy: finding.remedy)
     }
@@ -45,7 +48,9 @@ struct CharacterCheck {
       case .error:
         let byte = "byte \(offset + 1) of the file is \(hex(bytes[offset]))"
         find("\(byte), which is no UTF-8", "save the file as UTF-8")
-        scalars.append("\u{FFFD}")
+        // The rest of the line is for the message only.
+        let line = bytes[offset...].prefix(200).prefix { $0 != 0x0A && $0 != 0x0D }
+        scalars += String(decoding: line, as: UTF8.self).unicodeScalars
         return
       }
     }

@@ -25,7 +25,8 @@ struct RegimeCatalogueTests {
   @Test("gives every entry a demand in one sentence, a source and the month of its check")
   func entries() {
     for regime in RegimeCatalogue.all {
-      #expect(regime.demand.hasSuffix(".") && !regime.demand.dropLast().contains("."), "\(regime.id)")
+      #expect(
+        regime.demand.hasSuffix(".") && !regime.demand.dropLast().contains("."), "\(regime.id)")
       #expect(!regime.source.isEmpty && !regime.jurisdiction.isEmpty, "\(regime.id)")
       #expect(regime.checkedOn == "2026-11")
     }
