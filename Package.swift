@@ -130,6 +130,8 @@ let package = Package(
     tests("Statistics", ["Figures", "NumericCore", "Statistics"]),
     tests("Scores", ["Figures", "NumericCore", "Scores", "Statistics"]),
     tests("Classics", ["Classics", "NumericCore"]),
+    tests("StrictYAML", ["StrictYAML"]),
+    tests("Schema", ["Schema", "StrictYAML"]),
     tests("Regimes", ["Regimes"]),
     tests("Explaining", ["Explaining", "NumericCore", "Records"]),
     tests("Measuring", ["Measuring", "NumericCore", "Records"]),

@@ -13,7 +13,9 @@ package struct ProfileProblems: Error, Sendable, Equatable {
 extension ProfileProblems: CustomStringConvertible {
   /// Every message in full, and how many there are.
   package var description: String {
+    let isCut = diagnostics.count >= YAMLLimits.problems
     let count = errorCount == 1 ? "1 problem" : "\(errorCount) problems"
-    return diagnostics.map { $0.description + "\n" }.joined() + count
+    return diagnostics.map { $0.description + "\n" }.joined()
+      + (isCut ? "the first \(count)" : count)
   }
 }

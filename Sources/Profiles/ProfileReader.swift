@@ -67,7 +67,7 @@ package struct ProfileReader: Sendable {
       profile = form(folder: DataPath.folder(of: file.source.file)).read(root, reading)
     }
     let diagnostics = reading.diagnostics.inFileOrder
-    guard let profile, diagnostics.allSatisfy({ $0.severity == .warning }) else {
+    guard let profile, !reading.hasErrors else {
       throw ProfileProblems(diagnostics: diagnostics)
     }
     return (profile, diagnostics)

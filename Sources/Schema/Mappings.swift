@@ -131,7 +131,7 @@ extension Place {
 
   fileprivate func refuseUnknownKeys(known: [String]) {
     guard case .mapping(let entries) = node.content else { return }
-    for entry in entries where !known.contains(entry.key) {
+    for entry in entries where !known.contains(entry.key) && !reading.isFull {
       let list = known.count == 1 ? "the only key here is" : "the keys here are"
       let near = NearestName.of(entry.key, in: known)
       reading.note(

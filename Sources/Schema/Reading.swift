@@ -4,12 +4,15 @@ package import StrictYAML
 package final class Reading {
   package let source: SourceText
   package private(set) var diagnostics: [Diagnostic]
+  /// Whether the file cannot be used, also for problems that found no more room.
+  package private(set) var hasErrors: Bool
   private var path: [String] = []
 
   /// Starts a reading with the problems that the file itself had.
   package init(_ file: YAMLFile) {
     source = file.source
     diagnostics = file.problems
+    hasErrors = !file.problems.isEmpty
   }
 
   /// How messages call the place: its keys from the root, or `the file`.
@@ -17,12 +20,18 @@ package final class Reading {
     path.isEmpty ? "the file" : quoted(path.joined(separator: "."))
   }
 
+  /// Whether further problems would not be noted.
+  var isFull: Bool {
+    diagnostics.count >= YAMLLimits.problems
+  }
+
   /// Notes a problem, as far as there is room for more.
   func note(
     _ severity: Diagnostic.Severity = .error, at position: Position, to end: Position?,
     _ message: String, remedy: String
   ) {
-    guard diagnostics.count < YAMLLimits.problems else { return }
+    if severity == .error { hasErrors = true }
+    guard !isFull else { return }
     diagnostics.append(
       source.diagnostic(severity, at: position, to: end, message, remedy: remedy))
   }

@@ -4,6 +4,6 @@ package enum YAMLLimits {
   package static let bytes = 1 << 20
   /// Mappings and sequences within one another.
   package static let depth = 64
-  /// Problems that one reading reports; further ones are counted only.
+  /// Problems that one reading reports; it passes over further ones.
   package static let problems = 100
 }

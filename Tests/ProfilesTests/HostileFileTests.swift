@@ -34,20 +34,18 @@ struct HostileFileTests {
   }
 
   @Test(
-    "of one mebibyte of the same sign is refused soon",
+    "of one mebibyte of the same sign is refused soon", .timeLimit(.minutes(1)),
     arguments: [
       "[", "{", "- ", "a: ", "? ", "\"", "'", "&a ", "*a ", "!a ", "|\n", "\t", "\u{0}", "%",
     ]
   )
   func repetition(sign: String) {
-    let start = ContinuousClock.now
     let text = String(repeating: sign, count: (1 << 20) / sign.utf8.count)
     let found = problems(text)
     #expect(!found.isEmpty && found.count <= 100)
-    #expect(ContinuousClock.now - start < .seconds(10))
   }
 
-  @Test("with a hundred thousand unknown keys reports a hundred of them")
+  @Test("with sixty thousand unknown keys reports a hundred of them")
   func manyProblems() {
     let keys = (0..<60_000).map { "key-\($0): 1" }.joined(separator: "\n")
     #expect(problems(minimal + "\n" + keys).count == 100)
