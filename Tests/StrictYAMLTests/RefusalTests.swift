@@ -34,7 +34,7 @@ struct RefusalTests {
           "1:1 `~` is YAML's word for nothing", "2:1 `null` is YAML's word for nothing",
         ]
       ),
-      ("?\n: 1", ["2:1 found no key before the colon"]),
+      ("?\n: 1", ["1:2 found no key before the colon"]),
       ("? [a]\n: 1", ["1:3 found a mapping or a list as a key"]),
       ("a: 'x'#y", ["1:7 found a comment right after a value"]),
       ("a: [x,#y\n z]", ["1:7 found a comment right after a value"]),
