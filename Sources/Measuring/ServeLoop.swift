@@ -120,7 +120,8 @@ package struct ServeLoop<Subject: ServedSubject> {
   private func memory(resettingPeak: Bool) -> ServeReply {
     do {
       let reading = try ResidentMemory.read()
-      if resettingPeak { try ResidentMemory.resetPeak() }
+      // A peak that cannot be reset is an upper bound, and better than no reading.
+      if resettingPeak { try? ResidentMemory.resetPeak() }
       return ServeReply(memory: reading)
     } catch {
       return ServeReply(error: error.message)

@@ -18,6 +18,8 @@ package enum ServeCommand: Codable, Sendable, Equatable {
   /// The fixed loop that shows a noisy machine, `rounds` times.
   case reference(rounds: Int)
   /// The resident sizes; afterwards, if asked for, the peak starts again from the present size.
+  ///
+  /// Where the system forbids that, the peak stays that of the whole life, an upper bound.
   case memory(resettingPeak: Bool)
   /// End with exit code 0; there is no reply.
   case stop
