@@ -109,13 +109,11 @@ private func identifier(in path: String) async throws -> Int32 {
   }
 }
 
-/// Whether a process ends; a grandchild is reaped by another process and may linger a moment.
+/// Whether a process ends; a grandchild is reaped by another process and may stay a zombie.
 private func isGone(_ identifier: Int32) async -> Bool {
   for _ in 0..<500 {
     let status = try? String(contentsOfFile: "/proc/\(identifier)/stat", encoding: .utf8)
-    if status == nil || status?.contains(") Z ") == true {
-      return kill(identifier, 0) != 0 || status != nil
-    }
+    if kill(identifier, 0) != 0 || status?.contains(") Z ") == true { return true }
     try? await Task.sleep(for: .milliseconds(10))
   }
   return false
