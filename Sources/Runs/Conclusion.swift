@@ -1,5 +1,5 @@
 package import Deciding
-package import Evidencing
+internal import Evidencing
 internal import Figures
 package import Profiles
 package import Records

@@ -1,5 +1,3 @@
-package import Records
-
 /// Why a run could not be carried out or continued.
 package struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The kinds of failure, each with its exit code.

@@ -1,6 +1,6 @@
-package import Measuring
+internal import Measuring
 package import Records
-package import Workers
+internal import Workers
 
 /// Carries out what a run lacks: trials side by side, then sessions alone.
 ///
