@@ -125,6 +125,11 @@ let package = Package(
     tests("Tensors", ["NumericCore", "Tensors"]),
     tests("ModelFiles", ["ModelFiles"]),
     tests("Networks", ["ModelFiles", "Networks", "NumericCore", "Tensors"]),
+    tests("Figures", ["Figures"]),
+    tests("Deciding", ["Deciding", "Figures", "NumericCore", "Profiles", "Records"]),
+    tests(
+      "Reporting", ["Deciding", "Figures", "Profiles", "Records", "Reporting"],
+      resources: [.copy("Golden")]),
     tests("Layout"),
     tests("NumericCore", ["NumericCore"]),
     tests("Statistics", ["Figures", "NumericCore", "Statistics"]),

@@ -19,27 +19,35 @@ struct Assessment {
 struct Assessor {
   let basis: DecisionBasis
   let draws: FigureDraws
-  private let seed: UInt64
-  /// Weights drawn for the profile's own priorities, which most flips leave alone.
-  private var known: (weights: [Double], rows: [Double])?
+  private let profile: Profile
+  /// What the profile itself gives: most flips leave the criteria or their weights alone.
+  private let criteria: [Criterion]
+  private let differences: [[Double]]
+  private let weights: [Double]
+  private var rows: [Double] = []
 
   init(_ basis: DecisionBasis, profile: Profile, count: Int = DecidingRules.draws) {
     self.basis = basis
+    self.profile = profile
     draws = FigureDraws(basis, percentile: profile.latency.percentile, count: count)
-    seed = basis.seed
-    let weights = CriteriaBuilder(profile: profile, basis: basis, draws: draws).criteria()
-      .weights(profile.priorities)
-    known = (weights, drawn(weights))
+    criteria = CriteriaBuilder(profile: profile, basis: basis, draws: draws).criteria()
+    differences = criteria.map { $0.utilities.map(\.difference) }
+    weights = criteria.weights(profile.priorities)
+    rows = drawn(weights)
   }
 
-  func assess(_ profile: Profile) -> Assessment {
-    let criteria = CriteriaBuilder(profile: profile, basis: basis, draws: draws).criteria()
-    let weights = criteria.weights(profile.priorities)
-    let rows = known.flatMap { $0.weights == weights ? $0.rows : nil } ?? drawn(weights)
+  func assess(_ changed: Profile) -> Assessment {
+    let valuesSame = changed.data == profile.data && changed.latency == profile.latency
+    let criteria =
+      valuesSame
+      ? self.criteria
+      : CriteriaBuilder(profile: changed, basis: basis, draws: draws).criteria()
+    let weights = criteria.weights(changed.priorities)
     let ranking = AcceptabilityAnalysis.rank(
-      differences: criteria.map { $0.utilities.map(\.difference) }, weights: rows)
+      differences: valuesSame ? differences : criteria.map { $0.utilities.map(\.difference) },
+      weights: weights == self.weights ? rows : drawn(weights))
     return Assessment(
-      requirements: Requirements(profile: profile, basis: basis).results(), criteria: criteria,
+      requirements: Requirements(profile: changed, basis: basis).results(), criteria: criteria,
       weights: weights, ranking: ranking,
       conclusion: Conclusion(
         criteria: zip(criteria, weights).filter { $0.1 > 0 }.map(\.0),
@@ -47,7 +55,7 @@ struct Assessor {
   }
 
   private func drawn(_ weights: [Double]) -> [Double] {
-    var generator = SeededGenerator(seed: seed, "deciding", "weights")
+    var generator = SeededGenerator(seed: basis.seed, "deciding", "weights")
     return AcceptabilityAnalysis.weights(
       weights, concentration: DecidingRules.concentration, count: draws.priorCoin.count,
       &generator)

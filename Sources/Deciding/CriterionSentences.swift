@@ -33,7 +33,7 @@ struct CriterionSentences {
       let times = Format.significant(limit / estimate.value)
       parts.append("\(times) × below for \(architecture.rawValue)")
     }
-    let bound = Format.value(limit, figure.kind.unit)
+    let bound = Format.setting(limit, figure.kind.unit)
     return compared(id) + " Against the limit of \(bound): \(Wording.list(parts))."
   }
 
@@ -62,7 +62,8 @@ struct CriterionSentences {
         "\(architecture.rawValue) \(Format.estimate($0, figure.kind.unit))"
       }
     }
-    let start = "\(title ?? figure.kind.title): \(values.joined(separator: ", "))"
+    let start =
+      "\((title ?? figure.kind.title).capitalisedFirst): \(values.joined(separator: ", "))"
     guard let contrast = figure.contrast else { return start + "." }
     let scale = contrast.scale == .ratio ? "ratio" : "difference"
     return "\(start); \(scale) \(contrast.text(figure.kind.unit)), \(meaning(contrast, figure))."
@@ -71,7 +72,7 @@ struct CriterionSentences {
   private func meaning(_ contrast: Contrast, _ figure: ComparedFigure) -> String {
     let margin =
       contrast.scale == .ratio
-      ? Format.percent(contrast.margin) : Format.value(contrast.margin, figure.kind.unit)
+      ? Format.percent(contrast.margin) : Format.setting(contrast.margin, figure.kind.unit)
     switch contrast.verdict {
     case .better: return "end-to-end is better"
     case .worse: return "hybrid is better"

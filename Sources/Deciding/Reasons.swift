@@ -49,8 +49,8 @@ struct Reasons {
   private var ruledOut: [Decision.Statement] {
     assessment.requirements.filter { $0.vetoes && $0.verdict == .unmet }.map { result in
       .init(
-        "\(result.architecture.rawValue.capitalisedFirst) is ruled out: \(result.requirement)"
-          + " is not met (\(result.explanation.withoutStop)).",
+        "\(result.architecture.rawValue.capitalisedFirst) is ruled out: '\(result.requirement)'"
+          + " is not met, \(result.explanation)",
         figures: [result.figure])
     }
   }
@@ -58,8 +58,8 @@ struct Reasons {
   private var openRequirements: [Decision.Statement] {
     assessment.requirements.filter { $0.vetoes && $0.verdict == .inconclusive }.map { result in
       .init(
-        "Open for \(result.architecture.rawValue): \(result.requirement)"
-          + " (\(result.explanation.withoutStop)).",
+        "Open for \(result.architecture.rawValue), '\(result.requirement)':"
+          + " \(result.explanation)",
         figures: [result.figure])
     }
   }
@@ -68,8 +68,8 @@ struct Reasons {
     assessment.requirements.filter { $0.architecture == architecture && $0.verdict == .met }
       .map { result in
         .init(
-          "\(architecture.rawValue.capitalisedFirst) keeps to \(result.requirement)"
-            + " (\(result.explanation.withoutStop)).",
+          "\(architecture.rawValue.capitalisedFirst) meets '\(result.requirement)':"
+            + " \(result.explanation)",
           figures: [result.figure])
       }
   }

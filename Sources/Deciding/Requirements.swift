@@ -34,7 +34,7 @@ struct Requirements {
     if let limit = profile.memory {
       demands.append(
         Demand(
-          name: "memory within \(Format.value(Double(limit), .bytes))", figure: FigureID.memory,
+          name: "memory within \(Format.setting(Double(limit), .bytes))", figure: FigureID.memory,
           limit: Double(limit), unit: .bytes, direction: .lowerIsBetter,
           remedy: "serve more sessions", needsTraining: false))
     }
@@ -42,14 +42,14 @@ struct Requirements {
     if let least = profile.policy.necessity {
       demands.append(
         Demand(
-          name: "necessity of named reasons at least \(Format.value(least, .dimensionless))",
+          name: "necessity of named reasons at least \(Format.setting(least, .dimensionless))",
           figure: FigureID.necessity, limit: least, unit: .dimensionless,
           direction: .higherIsBetter, remedy: "explain more decisions"))
     }
     if let least = profile.policy.disparateImpact {
       demands.append(
         Demand(
-          name: "disparate impact at least \(Format.value(least, .dimensionless))",
+          name: "disparate impact at least \(Format.setting(least, .dimensionless))",
           figure: FigureID.disparateImpact, limit: least, unit: .dimensionless,
           direction: .higherIsBetter, remedy: "answer more test items of the smallest group"))
     }
@@ -72,7 +72,7 @@ struct Requirements {
       ? "" : ", measured at \(measured) examples, which stand in for the profile's \(asked)"
     let bound = basis.headline.direction == .higherIsBetter ? "at least" : "at most"
     return Demand(
-      name: "\(basis.headline.title) \(bound) \(Format.value(target, basis.headline.unit))",
+      name: "\(basis.headline.title) \(bound) \(Format.setting(target, basis.headline.unit))",
       figure: basis.headline.id, limit: target, unit: basis.headline.unit,
       direction: basis.headline.direction,
       remedy: basis.isBeyondMeasured(profile)
@@ -110,7 +110,7 @@ struct Requirements {
     }
     let verdict = RequirementVerdict(
       interval: interval, limit: demand.limit, direction: demand.direction)
-    let limit = Format.value(demand.limit, demand.unit)
+    let limit = Format.setting(demand.limit, demand.unit)
     switch verdict {
     case .met: return (verdict, "\(number): the whole interval keeps to \(limit).")
     case .unmet: return (verdict, "\(number): the whole interval misses \(limit).")

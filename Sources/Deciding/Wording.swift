@@ -6,7 +6,7 @@ import Records
 enum Wording {
   /// The budget with its percentile and load, such as `80 ms at p99 (50 queries/s)`.
   static func budget(_ latency: Profile.LatencySection) -> String {
-    "\(Format.value(latency.budget, .seconds)) at \(percentile(latency.percentile))"
+    "\(Format.setting(latency.budget, .seconds)) at \(percentile(latency.percentile))"
       + " (\(load(latency.scenario)))"
   }
 
@@ -20,7 +20,7 @@ enum Wording {
   static func load(_ scenario: Scenario) -> String {
     switch scenario {
     case .singleStream: "one query after the other"
-    case .server(let rate): "\(Format.significant(rate)) queries/s"
+    case .server(let rate): "\(Format.setting(rate, .dimensionless)) queries/s"
     case .offline: "all queries at once"
     }
   }

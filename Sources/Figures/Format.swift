@@ -11,6 +11,16 @@ package enum Format {
     return scale.number(value) + scale.suffix
   }
 
+  /// A number that someone set, with no more decimals than it needs, such as `80 ms` or `0.76`.
+  package static func setting(_ value: Double, _ unit: Unit) -> String {
+    let scale = Scale(for: value, unit)
+    var digits = fixed(value / scale.factor, decimals: 6)
+    guard digits.contains(".") else { return digits + scale.suffix }
+    while digits.last == "0" { digits.removeLast() }
+    if digits.last == "." { digits.removeLast() }
+    return digits + scale.suffix
+  }
+
   /// The estimate with its interval, such as `0.781 [0.765, 0.797]` or `43.4 µs [41.2, 45.0]`.
   package static func estimate(_ estimate: Estimate, _ unit: Unit) -> String {
     let scale = Scale(for: estimate.value, unit)

@@ -1,0 +1,52 @@
+/// How text from data is made inert.
+package enum Escaping {
+  /// The text with everything that a terminal could act on written out, such as `\u{1B}`.
+  ///
+  /// Control characters of both sets (ECMA-48), line and paragraph separators, and the marks that
+  /// turn the direction of writing (Unicode Technical Report 36) are shown as their code.
+  package static func visible(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isActive) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if isActive(scalar) {
+        result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// The text as Markdown that shows exactly it: no emphasis, code, link, table cell or tag.
+  package static func markdown(_ text: String) -> String {
+    var result = ""
+    for character in visible(text) {
+      switch character {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\\", "`", "*", "_", "[", "]", "|", "~", "$": result += "\\\(character)"
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+
+  /// Keeps the first characters of a Markdown block from making it a heading, list or quotation.
+  package static func markdownStart(_ escaped: String) -> String {
+    guard let first = escaped.first else { return escaped }
+    if "#+-=".contains(first) { return "\\" + escaped }
+    let digits = escaped.prefix { $0.isASCII && $0.isNumber }
+    let rest = escaped.dropFirst(digits.count)
+    guard !digits.isEmpty, let mark = rest.first, ".)".contains(mark) else { return escaped }
+    return "\(digits)\\\(rest)"
+  }
+
+  private static func isActive(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x00...0x1f, 0x7f...0x9f: true
+    case 0x061c, 0x200e, 0x200f, 0x2028...0x202e, 0x2066...0x2069, 0xfeff: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Figures
+import Records
+
+/// The tables of figures: both architectures, their intervals, how they compare.
+enum FigureTables {
+  /// Scores with the best that any answerer could reach.
+  static func scores(_ facts: Evidence.TimeFree) -> [Document.Block] {
+    guard !facts.scores.isEmpty else { return [] }
+    var rows: [[Line]] = []
+    for figure in facts.scores {
+      rows.append(row(figure))
+      if let ceiling = facts.ceilings[figure.kind.id] {
+        let best = Line(Format.value(ceiling, figure.kind.unit), .quiet)
+        rows.append([
+          Line("· best possible", .quiet), best, best, Line("–", .quiet), Line("–", .quiet),
+        ])
+      }
+    }
+    return [.table(Table(columns, rows: rows))]
+  }
+
+  static func figures(_ figures: [ComparedFigure]) -> [Document.Block] {
+    figures.isEmpty ? [] : [.table(Table(columns, rows: figures.map(row)))]
+  }
+
+  /// The headline score at every size.
+  static func curve(_ facts: Evidence.TimeFree) -> [Document.Block] {
+    guard facts.curve.count > 1, let headline = facts.scores.first?.kind else { return [] }
+    var heads = columns
+    heads[0] = .init("examples", .right)
+    return [
+      .table(
+        Table(
+          heads,
+          rows: facts.curve.map { point in
+            [Line(Format.count(point.size))]
+              + cells(point.estimates, point.contrast, unit: headline.unit)
+          }))
+    ]
+  }
+
+  /// The tests of named reasons beside their strongest control.
+  static func explanations(_ tests: [ExplanationEvidence]) -> [Document.Block] {
+    guard !tests.isEmpty else { return [] }
+    return [
+      .table(
+        Table(
+          [
+            .init("architecture"), .init("reasons by", wraps: true), .init("necessity"),
+            .init("control"), .init("sufficiency"), .init("control"),
+            .init("measurable"),
+          ],
+          rows: tests.map { test in
+            [Line(test.architecture.rawValue), Line(test.method)] + pair(test.necessity)
+              + pair(test.sufficiency)
+              + [test.measurable ? Line("yes", .good) : Line("no", .open)]
+          })),
+      .note(
+        "Necessity: how often the decision changes when the named inputs change. Sufficiency: how"
+          + " often it stands when all others change. The controls, of which the best is"
+          + " shown, name reasons at random, in reverse, or from a randomised model."),
+    ]
+  }
+
+  private static func pair(_ tests: [ExplanationTests.Namer: Estimate]) -> [Line] {
+    let control = ExplanationTests.Namer.allCases.filter { $0 != .explanation }
+      .compactMap { tests[$0]?.value }.max()
+    let own = tests[.explanation].map { Format.value($0.value, .dimensionless) }
+    return [
+      Line(own ?? "–"), Line(control.map { Format.value($0, .dimensionless) } ?? "–", .quiet),
+    ]
+  }
+
+  private static let columns: [Table.Column] = [
+    .init("figure", wraps: true), .init("end-to-end", .right), .init("hybrid", .right),
+    .init("end-to-end vs hybrid", .right), .init("better"),
+  ]
+
+  private static func row(_ figure: ComparedFigure) -> [Line] {
+    let mark = figure.standing == .measured ? "" : " (\(figure.standing.rawValue))"
+    return [Line(figure.kind.title + mark)]
+      + cells(figure.estimates, figure.contrast, unit: figure.kind.unit)
+  }
+
+  private static func cells(
+    _ estimates: [Architecture: Estimate], _ contrast: Contrast?, unit: Unit
+  ) -> [Line] {
+    Architecture.allCases.map { Words.estimate(estimates[$0], unit) } + [
+      contrast.map { Line($0.text(unit)) } ?? Line("–", .quiet), Words.better(contrast),
+    ]
+  }
+}
