@@ -116,8 +116,9 @@ let package = Package(
     program(
       "assay",
       [
-        "Deciding", "Figures", "Measuring", "Planning", "Profiles", "Records", "Regimes",
-        "Reporting", "Runs", "Schema", "Trials", "Workers", argumentParser,
+        "Deciding", "Figures", "Measuring", "ModelFiles", "Planning", "Profiles", "Records",
+        "Regimes", "Reporting", "Runs", "Schema", "StrictYAML", "Trials", "Workers", "WorkloadKit",
+        argumentParser,
       ]),
     program("assay-worker", ["Records", "Trials"]),
 

@@ -6,7 +6,8 @@ import Records
 struct Assay: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "assay",
-    abstract: "Decides between one end-to-end network and a hybrid of explicit stages, by measuring.",
+    abstract:
+      "Decides between one end-to-end network and a hybrid of explicit stages, by measuring.",
     discussion: """
       Write a profile of your project, then let assay train, serve and measure both architectures:
 

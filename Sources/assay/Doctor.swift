@@ -31,7 +31,8 @@ struct Doctor: AsyncParsableCommand {
         return
       }
       for finding in findings {
-        let subject = finding.subject + String(repeating: " ", count: max(1, 18 - finding.subject.count))
+        let subject =
+          finding.subject + String(repeating: " ", count: max(1, 18 - finding.subject.count))
         print(Terminal.inert(subject + finding.value))
         if let advice = finding.advice { print("                  → \(Terminal.inert(advice))") }
       }

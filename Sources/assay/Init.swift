@@ -1,6 +1,6 @@
 import ArgumentParser
-import Measuring
 import Profiles
+import Records
 import Trials
 
 /// `assay init`: a commented profile to start from.

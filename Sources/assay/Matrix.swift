@@ -1,12 +1,14 @@
 import ArgumentParser
 import Deciding
+import Profiles
 import Records
 import Reporting
 
 /// `assay matrix`: what the profile alone suggests.
 struct Matrix: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show the prior matrix: what the profile alone suggests, before anything is measured.",
+    abstract:
+      "Show the prior matrix: what the profile alone suggests, before anything is measured.",
     discussion: "Example: assay matrix Profiles/credit-risk.yaml")
 
   @Argument(help: "The profile.")
@@ -18,7 +20,7 @@ struct Matrix: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       let loaded = try LoadedProfile(path: profile)
-      let matrix = PriorMatrix.make(loaded.profile)
+      let matrix = PriorMatrix.make(loaded.profile, regimes: regimeDemands)
       if json {
         try Terminal.show(json: matrix)
       } else {

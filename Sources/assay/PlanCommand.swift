@@ -1,5 +1,6 @@
 import ArgumentParser
 import Planning
+import Profiles
 import Records
 import Reporting
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Measuring
 import Planning
+import Profiles
 import Records
 import Runs
 
@@ -34,10 +35,8 @@ struct Recommend: AsyncParsableCommand {
       let directory = RunDirectory(path: path)
       let lock = try RunPreparation.create(
         directory, profileText: loaded.text, profile: loaded.profile, plan: plan)
-      try await withExtendedLifetime(lock) {
-        try await carryOut(
-          directory, plan: plan, descriptor: loaded.descriptor, jobs: options.jobs)
-      }
+      try await carryOut(directory, plan: plan, descriptor: loaded.descriptor, jobs: options.jobs)
+      withExtendedLifetime(lock) {}
       try show(directory, json: json)
     }
   }

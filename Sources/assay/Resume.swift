@@ -27,9 +27,8 @@ struct Resume: AsyncParsableCommand {
       let plan = try directory.read(Plan.self, from: directory.plan)
       let descriptor = try descriptor(of: plan)
       let lock = try RunLock(directory)
-      try await withExtendedLifetime(lock) {
-        try await carryOut(directory, plan: plan, descriptor: descriptor, jobs: jobs)
-      }
+      try await carryOut(directory, plan: plan, descriptor: descriptor, jobs: jobs)
+      withExtendedLifetime(lock) {}
       try show(directory, json: json)
     }
   }

@@ -4,7 +4,7 @@
   import Foundation
 #endif
 import Deciding
-import Planning
+import Profiles
 import Records
 import Reporting
 import Runs
@@ -58,5 +58,6 @@ func show(_ directory: RunDirectory, json: Bool) throws {
   Terminal.show(
     Summary.document(
       profileName: decision.profile, plan: plan, evidence: evidence, decision: decision))
-  print("\nThe run is in \(Terminal.inert(directory.path)); the decision record is decision.md there.")
+  print(
+    "\nThe run is in \(Terminal.inert(directory.path)); the decision record is decision.md there.")
 }

@@ -11,6 +11,7 @@ import Planning
 import Profiles
 import Records
 import Regimes
+import StrictYAML
 import Trials
 import WorkloadKit
 

@@ -83,7 +83,8 @@ final class ProgressReporter: Sendable {
     let result = record.failure.map { ": \($0.cause.rawValue): \($0.detail)" } ?? ""
     erase(&state)
     StandardError.write(
-      Terminal.inert("[\(state.ended)/\(state.total)] session \(record.specification.number)\(result)")
+      Terminal.inert(
+        "[\(state.ended)/\(state.total)] session \(record.specification.number)\(result)")
         + "\n")
   }
 

@@ -1,0 +1,66 @@
+import Figures
+package import Records
+
+/// What a run would do and cost.
+package enum PlanDocument {
+  /// The document.
+  ///
+  /// - Parameters:
+  ///   - profileName: The profile's name.
+  ///   - plan: What would be run.
+  ///   - seconds: The expected time of the whole.
+  ///   - jobs: Trials side by side.
+  ///   - bytes: The expected size on disk.
+  /// - Returns: The document.
+  package static func document(
+    profileName: String, plan: Plan, seconds: Double, jobs: Int, bytes: Int
+  ) -> Document {
+    var document = Document([
+      .heading(level: 1, "\(profileName): the plan, effort \(plan.effort.rawValue)"),
+      .table(table(plan)),
+      .paragraph(Line(sessions(plan))),
+      .paragraph(
+        Line(
+          """
+          Expected: about \(Format.value(seconds, .seconds)) with \(jobs) trials side by side, and \
+          \(Format.value(Double(bytes), .bytes)) on disk. Times were measured on another machine: \
+          take them as an order of magnitude.
+          """)),
+    ])
+    if !plan.remarks.isEmpty {
+      document.section("Remarks", [.bullets(plan.remarks.map { Line($0) })])
+    }
+    return document
+  }
+
+  private static func table(_ plan: Plan) -> Table {
+    Table(
+      [
+        .init("examples", .right), .init("repetitions", .right), .init("folds", .right),
+        .init("trials", .right), .init("configurations each", .right),
+      ],
+      rows: plan.sizes.map { size in
+        let trials = plan.trials.filter { $0.size == size }
+        return [
+          Line(Format.count(size)), Line(Format.count(plan.repetitions)),
+          Line(Format.count(plan.folds)), Line(Format.count(trials.count)),
+          Line(Format.count(trials.first?.configurations ?? 0)),
+        ]
+      })
+  }
+
+  private static func sessions(_ plan: Plan) -> String {
+    guard let session = plan.sessions.first else { return "No sessions." }
+    let load =
+      switch session.scenario {
+      case .server(let rate):
+        ", \(session.queries) arriving at \(Format.significant(rate, digits: 3))/s"
+      case .singleStream, .offline: ""
+      }
+    return """
+      Then \(plan.sessions.count) sessions, one after the other and alone on the machine; in each, \
+      each candidate answers \(session.singleStreamQueries) queries one by one\(load), and \
+      \(session.offlineItems) at once.
+      """
+  }
+}
