@@ -108,7 +108,9 @@ struct SessionConductor: Sendable {
 
     private mutating func load() async throws {
       for index in candidates.indices {
-        let before = try await ask(index, .memory(resettingPeak: true)).memory
+        // Resetting also returns freed pages to the system, so the reading that counts comes after it.
+        _ = try await ask(index, .memory(resettingPeak: true))
+        let before = try await ask(index, .memory(resettingPeak: false)).memory
         let after = try await ask(index, .load).memory
         candidates[index].memory.beforeLoading = before?.resident ?? 0
         candidates[index].memory.afterLoading = after?.resident ?? 0
