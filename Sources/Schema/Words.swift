@@ -52,6 +52,10 @@ extension Shape where Value == String {
     let example = known.first ?? ""
     return scalar(noun, example: example, schema: schema) { (scalar) throws(Objection) in
       guard known.contains(scalar.text), scalar.style != .plain || isText(scalar.text) else {
+        guard !known.isEmpty else {
+          throw Objection(
+            "is no known \(bare(noun)): \(quoted(scalar.text))", remedy: "remove it: none is known")
+        }
         let list = known.count > 1 ? "one of \(known.joined(separator: ", "))" : example
         let near = NearestName.of(scalar.text, in: known)
         throw Objection(
