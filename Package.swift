@@ -95,7 +95,7 @@ let package = Package(
     module("Planning", ["NumericCore", "Profiles", "Records"]),
     module("Evidencing", ["Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     module(
-      "Deciding", ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Statistics"]),
+      "Deciding", ["Figures", "NumericCore", "Profiles", "Records", "Regimes"]),
     module("Reporting", ["Figures", "Records"]),
 
     // Floor 5

@@ -10,7 +10,9 @@ package enum PriorMatrix {
   ///   - profile: The project.
   ///   - regimes: What the profile's regimes ask.
   /// - Returns: The matrix, its measured cells empty.
-  package static func make(_ profile: Profile, regimes: [RegimeDemand]) -> DecisionMatrix {
+  package static func make(
+    _ profile: Profile, regimes: [RegimeDemand] = RegimeDemand.catalogue
+  ) -> DecisionMatrix {
     let reasons = PriorReasons(profile: profile, regimes: regimes)
     return DecisionMatrix(
       rows: Dimension.allCases.map { dimension in

@@ -1,3 +1,5 @@
+package import Regimes
+
 /// What a regime asks of an architecture choice, as far as a decision needs it.
 package struct RegimeDemand: Sendable, Equatable {
   /// The id that the profile names, such as `gdpr/22`.
@@ -22,4 +24,14 @@ package struct RegimeDemand: Sendable, Equatable {
     self.withdrawn = withdrawn
     self.successor = successor
   }
+
+  package init(_ regime: Regime) {
+    self.init(
+      id: regime.id, title: regime.title, demand: regime.demand,
+      demandsExplanation: regime.demandsExplanation, withdrawn: regime.isWithdrawn,
+      successor: regime.supersededBy)
+  }
+
+  /// The whole catalogue, as decisions read it.
+  package static let catalogue = RegimeCatalogue.all.map { RegimeDemand($0) }
 }

@@ -16,7 +16,8 @@ struct Uncertain {
     if let error = estimate.standardError {
       spread = error
     } else if let interval = estimate.interval {
-      spread = (interval.upper - interval.lower) / (2 * Uncertain.quantile(interval.level))
+      spread =
+        (interval.upper - interval.lower) / (2 * Uncertain.reach(interval.level, degreesOfFreedom))
     } else {
       spread = 0
     }
@@ -31,7 +32,7 @@ struct Uncertain {
       // A bound at or below zero says nothing on this scale; the other one then speaks alone.
       let upper = Double.log(interval.upper) - centre
       let lower = interval.lower > 0 ? centre - Double.log(interval.lower) : upper
-      spread = max(0, upper + lower) / (2 * Uncertain.quantile(interval.level))
+      spread = max(0, upper + lower) / (2 * Uncertain.reach(interval.level, degreesOfFreedom))
     } else if let error = estimate.standardError, estimate.value > 0 {
       // The delta method: the standard error of ln x is that of x over x.
       spread = error / estimate.value
@@ -50,16 +51,11 @@ struct Uncertain {
     return centre + spread * normal / (chiSquared / freedom).squareRoot()
   }
 
-  /// The standard normal quantile of a central interval at `level`.
-  ///
-  /// Abramowitz & Stegun 26.2.23, error below 4.5e-4 for every level in 0…1; enough to turn an
-  /// interval back into the spread that made it.
-  static func quantile(_ level: Double) -> Double {
-    let tail = min(max((1 - level) / 2, 1e-12), 0.499)
-    let t = (-2 * Double.log(tail)).squareRoot()
-    let numerator = 2.515517 + t * (0.802853 + t * 0.010328)
-    let denominator = 1 + t * (1.432788 + t * (0.189269 + t * 0.001308))
-    return t - numerator / denominator
+  /// How many spreads a central interval at `level` reaches to each side.
+  private static func reach(_ level: Double, _ degreesOfFreedom: Double?) -> Double {
+    let upper = (1 + min(max(level, 0.01), 0.9999)) / 2
+    return degreesOfFreedom.map { StudentT.quantile(upper, degreesOfFreedom: $0) }
+      ?? NormalDistribution.quantile(upper)
   }
 }
 
