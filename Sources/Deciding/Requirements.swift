@@ -27,6 +27,8 @@ struct Requirements {
     var note = ""
     /// Whether trials that were stopped before their plateau say nothing of it.
     var needsTraining = true
+    /// Whether more data may yet lift the figure over its limit.
+    var growsWithData = false
   }
 
   private func demands() -> [Demand] {
@@ -76,7 +78,8 @@ struct Requirements {
       figure: basis.headline.id, limit: target, unit: basis.headline.unit,
       direction: basis.headline.direction,
       remedy: basis.isBeyondMeasured(profile)
-        ? "train at larger sizes and with more seeds" : "train with more seeds", note: note)
+        ? "train at larger sizes and with more seeds" : "train with more seeds", note: note,
+      growsWithData: true)
   }
 
   private func result(_ demand: Demand, _ architecture: Architecture) -> RequirementResult {
@@ -110,6 +113,12 @@ struct Requirements {
     }
     let verdict = RequirementVerdict(
       interval: interval, limit: demand.limit, direction: demand.direction)
+    if verdict == .unmet && demand.growsWithData && basis.isBeyondMeasured(profile) {
+      let why = "that is no verdict on far more data"
+      return (
+        .inconclusive, "\(number): missed at the measured size, but \(why): \(demand.remedy)."
+      )
+    }
     let limit = Format.setting(demand.limit, demand.unit)
     switch verdict {
     case .met: return (verdict, "\(number): the whole interval keeps to \(limit).")

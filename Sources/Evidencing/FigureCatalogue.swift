@@ -24,13 +24,15 @@ package enum FigureCatalogue {
     id: "necessity", title: "Necessity of named reasons", unit: .dimensionless,
     direction: .higherIsBetter,
     comparability: "Compare with the same interventions and numbers of named inputs only.",
-    source: "Share of interventions on them that change the decision; Watson et al. 2021")
+    source: "Share of interventions on them that change the decision; Watson et al. 2021",
+    range: 0...1)
 
   package static let sufficiency = FigureKind(
     id: "sufficiency", title: "Sufficiency of named reasons", unit: .dimensionless,
     direction: .higherIsBetter,
     comparability: "Compare with the same interventions and numbers of named inputs only.",
-    source: "Share of interventions on all others that leave the decision; Watson et al. 2021")
+    source: "Share of interventions on all others that leave the decision; Watson et al. 2021",
+    range: 0...1)
 
   package static let trainingTime = FigureKind(
     id: "training-time", title: "Training time", unit: .seconds, direction: .lowerIsBetter,
@@ -38,7 +40,7 @@ package enum FigureCatalogue {
     source: "Wall-clock seconds of training and selection, a fold")
 
   package static let trainingPeak = FigureKind(
-    id: "memory-training-peak", title: "Memory, peak of training", unit: .bytes,
+    id: "memory-training-peak", title: "Memory, training", unit: .bytes,
     direction: .lowerIsBetter, comparability: "Compare on one kind of machine only.",
     source: "Peak resident size while training, less what was resident before")
 
@@ -58,7 +60,7 @@ package enum FigureCatalogue {
     source: "MLPerf Inference LoadGen, scenario single-stream: no waiting in a queue")
 
   package static let throughput = FigureKind(
-    id: "throughput-offline", title: "Throughput, all at once", unit: .perSecond,
+    id: "throughput-offline", title: "Throughput, offline", unit: .perSecond,
     direction: .higherIsBetter, comparability: sameMachine,
     source: "MLPerf Inference LoadGen, scenario offline")
 

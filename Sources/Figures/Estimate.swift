@@ -38,6 +38,21 @@ package struct Estimate: Codable, Sendable, Hashable {
   }
 }
 
+extension Estimate {
+  /// The estimate with its interval cut to what the figure can be.
+  ///
+  /// A symmetric interval about 0.98 may reach beyond 1; cutting it there loses no coverage.
+  package func within(_ range: ClosedRange<Double>?) -> Estimate {
+    guard let range, let interval else { return self }
+    func cut(_ bound: Double) -> Double { min(max(bound, range.lowerBound), range.upperBound) }
+    return Estimate(
+      value: value,
+      interval: Interval(
+        lower: cut(interval.lower), upper: cut(interval.upper), level: interval.level),
+      standardError: standardError, degreesOfFreedom: degreesOfFreedom, method: method)
+  }
+}
+
 /// Where a number comes from: only what a run measured may be called measured.
 package enum Standing: String, Codable, Sendable {
   case measured

@@ -26,10 +26,12 @@ package struct FigureKind: Codable, Sendable, Hashable {
   package let comparability: String
   /// The paper, standard or program that defines the figure.
   package let source: String
+  /// The values that the figure can take; nil where it is not bounded on both sides.
+  package let range: ClosedRange<Double>?
 
   package init(
     id: String, title: String, unit: Unit, direction: Direction, comparability: String = "",
-    source: String
+    source: String, range: ClosedRange<Double>? = nil
   ) {
     self.id = id
     self.title = title
@@ -37,5 +39,6 @@ package struct FigureKind: Codable, Sendable, Hashable {
     self.direction = direction
     self.comparability = comparability
     self.source = source
+    self.range = range
   }
 }

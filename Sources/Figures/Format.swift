@@ -25,7 +25,8 @@ package enum Format {
   package static func estimate(_ estimate: Estimate, _ unit: Unit) -> String {
     let scale = Scale(for: estimate.value, unit)
     let value = scale.number(estimate.value) + scale.suffix
-    guard let interval = estimate.interval else { return value }
+    // What does not vary at all has an interval of no width, which says nothing.
+    guard let interval = estimate.interval, interval.lower < interval.upper else { return value }
     return "\(value) [\(scale.number(interval.lower)), \(scale.number(interval.upper))]"
   }
 
@@ -138,7 +139,7 @@ private struct Scale {
     switch unit {
     case .seconds: [(1, " s"), (1e-3, " ms"), (1e-6, " µs"), (1e-9, " ns")]
     case .bytes: [(0x1p30, " GiB"), (0x1p20, " MiB"), (0x1p10, " KiB"), (1, " B")]
-    case .perSecond: [(1, "/s")]
+    case .perSecond: [(1e6, " M/s"), (1e3, " k/s"), (1, "/s")]
     case .euro: [(1, " EUR")]
     case .dimensionless, .count: []
     }

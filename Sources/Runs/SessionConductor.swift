@@ -41,7 +41,9 @@ struct SessionConductor: Sendable {
   }
 
   /// The served models in the plan's order, then the null candidate.
-  private func candidates() throws(RecordError) -> [(candidate: ServedCandidate, command: WorkerCommand)] {
+  private func candidates() throws(RecordError) -> [(
+    candidate: ServedCandidate, command: WorkerCommand
+  )] {
     var served: [(ServedCandidate, WorkerCommand)] = []
     let none = ServingMemory(beforeLoading: 0, afterLoading: 0, peakServing: 0)
     for number in session.trials {
@@ -58,7 +60,8 @@ struct SessionConductor: Sendable {
           command(["serve", directory.path, String(number)])
         ))
     }
-    served.append((ServedCandidate(trial: nil, architecture: nil, memory: none), command(["serve-null"])))
+    served.append(
+      (ServedCandidate(trial: nil, architecture: nil, memory: none), command(["serve-null"])))
     return served
   }
 

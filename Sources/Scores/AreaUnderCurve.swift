@@ -13,7 +13,8 @@ package struct AreaUnderCurve: Score {
       Compare on the same items only; a cross-validated AUC counts pairs within folds and may differ \
       from one pooled over them.
       """,
-    source: "Hanley & McNeil 1982; DeLong et al. 1988")
+    source: "Hanley & McNeil 1982; DeLong et al. 1988",
+    range: 0...1)
 
   package init() {}
 

@@ -25,7 +25,8 @@ package struct DisparateImpact: Codable, Sendable, Hashable {
     id: "disparate-impact", title: "Disparate impact ratio", unit: .dimensionless,
     direction: .higherIsBetter,
     comparability: "Compare only with the same groups, cut-off and least count a group.",
-    source: "29 CFR 1607.4(D), the four-fifths rule")
+    source: "29 CFR 1607.4(D), the four-fifths rule",
+    range: 0...1)
 
   /// The four-fifths rule's threshold.
   package static let fourFifths = 0.8

@@ -15,7 +15,8 @@ package struct ExpectedCalibrationError: Score {
         Compare only with \(bins) equal-width bins on the same items; it is biased upwards on few \
         items.
         """,
-      source: "Naeini et al. 2015; Guo et al. 2017")
+      source: "Naeini et al. 2015; Guo et al. 2017",
+      range: 0...1)
   }
 
   package init() { bins = 15 }

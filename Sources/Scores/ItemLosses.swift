@@ -6,7 +6,8 @@ package struct BrierScore: Score {
   package let kind = FigureKind(
     id: "brier", title: "Brier score", unit: .dimensionless, direction: .lowerIsBetter,
     comparability: "Compare on the same items only: its floor depends on the base rate.",
-    source: "Brier 1950, in the form of one class (half of the original)")
+    source: "Brier 1950, in the form of one class (half of the original)",
+    range: 0...1)
 
   package init() {}
 
@@ -67,7 +68,8 @@ package struct Accuracy: Score {
   package let kind = FigureKind(
     id: "accuracy", title: "Accuracy", unit: .dimensionless, direction: .higherIsBetter,
     comparability: "Compare on the same items only: where classes are rare, it is high for all.",
-    source: "The share of items whose predicted class is the true one")
+    source: "The share of items whose predicted class is the true one",
+    range: 0...1)
 
   package init() {}
 

@@ -9,7 +9,8 @@ package struct KolmogorovSmirnov: Score {
   package let kind = FigureKind(
     id: "ks", title: "KS", unit: .dimensionless, direction: .higherIsBetter,
     comparability: "Compare on the same items only; it is biased upwards on few items.",
-    source: "Smirnov 1939; Siddiqi 2006")
+    source: "Smirnov 1939; Siddiqi 2006",
+    range: 0...1)
 
   package init() {}
 

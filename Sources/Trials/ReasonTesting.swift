@@ -24,7 +24,11 @@ struct ReasonTesting<W: Workload> {
     var favourable: [W.Item] = []
     for index in generator.permutation(items.count) {
       guard let answer = answers[index] else { continue }
-      if workload.isAdverse(answer) { adverse.append(items[index]) } else { favourable.append(items[index]) }
+      if workload.isAdverse(answer) {
+        adverse.append(items[index])
+      } else {
+        favourable.append(items[index])
+      }
     }
     guard !adverse.isEmpty, !favourable.isEmpty else { return nil }
     let randomised = candidate.randomised(seed: seed)

@@ -31,7 +31,8 @@ struct MachineTests {
     #expect(Machine.systemName("ID=debian\n") == nil)
   }
 
-  @Test("OpenBLAS is held to one thread, and told its kernels only where it would choose lesser ones")
+  @Test(
+    "OpenBLAS is held to one thread, and told its kernels only where it would choose lesser ones")
   func workerEnvironment() {
     func environment(hasAVX512: Bool, isAMD: Bool) -> [String: String] {
       Machine(
