@@ -26,6 +26,12 @@ package struct OfflineResult: Sendable, Equatable {
   package var answered: Int
   package var failed: Int
 
+  package init(nanoseconds: Int, answered: Int, failed: Int) {
+    self.nanoseconds = nanoseconds
+    self.answered = answered
+    self.failed = failed
+  }
+
   /// Items answered a second.
   package var perSecond: Double { Double(answered) * 1e9 / Double(max(nanoseconds, 1)) }
 }

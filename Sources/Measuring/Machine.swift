@@ -66,19 +66,19 @@ package struct Machine: Sendable, Equatable {
   }
 
   /// The first `model name` of `/proc/cpuinfo`; on ARM there is none, and `Model` or nothing serves.
-  static func processorName(_ information: String) -> String? {
+  package static func processorName(_ information: String) -> String? {
     field("model name", of: information) ?? field("Model", of: information)
   }
 
   /// What the first processor of `/proc/cpuinfo` says of its maker and its AVX-512.
-  static func processorTraits(_ information: String) -> (hasAVX512: Bool, isAMD: Bool) {
+  package static func processorTraits(_ information: String) -> (hasAVX512: Bool, isAMD: Bool) {
     let flags = Set((field("flags", of: information) ?? "").split(separator: " "))
     let needed: Set<Substring> = ["avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd"]
     return (needed.isSubset(of: flags), field("vendor_id", of: information) == "AuthenticAMD")
   }
 
   /// `PRETTY_NAME` of `/etc/os-release`, without its quotes.
-  static func systemName(_ release: String) -> String? {
+  package static func systemName(_ release: String) -> String? {
     for line in release.split(separator: "\n") where line.hasPrefix("PRETTY_NAME=") {
       return String(line.dropFirst("PRETTY_NAME=".count).filter { $0 != "\"" })
     }

@@ -6,7 +6,7 @@
 /// the processor was shared or changed its clock while candidates were measured.
 package enum ReferenceLoop {
   /// Steps of the chain: some 300 µs on a processor of 2023.
-  static let steps = 100_000
+  package static let steps = 100_000
 
   /// Runs the loop `rounds` times and gives the nanoseconds of each.
   package static func times(rounds: Int) -> [Int] {
@@ -25,7 +25,7 @@ package enum ReferenceLoop {
 
   /// One round; its result depends on every step.
   @inline(never)
-  static func run(steps: Int = steps) -> Double {
+  package static func run(steps: Int = ReferenceLoop.steps) -> Double {
     let table = (0..<256).map { 1 + Double($0) / 256 }
     var state: UInt64 = 0x9e37_79b9_7f4a_7c15
     var value = 1.0

@@ -62,7 +62,7 @@ package enum ResidentMemory {
   }
 
   /// Reads the three sizes from the text of `/proc/self/status`; nil where one is missing.
-  static func parse(_ status: Span<UInt8>) -> MemoryReading? {
+  package static func parse(_ status: Span<UInt8>) -> MemoryReading? {
     guard let resident = kibibytes("VmRSS:", in: status),
       let anonymous = kibibytes("RssAnon:", in: status),
       let peak = kibibytes("VmHWM:", in: status)

@@ -4,13 +4,14 @@ package import Records
 
 /// Turns a profile and an effort into the list of all trials and sessions.
 package enum Planner {
-  /// The plan of a run; a pure function of its arguments.
+  /// Plans a run; a pure function of its arguments.
   ///
   /// - Parameters:
   ///   - profile: What the project asks for.
   ///   - corpus: What the workload's corpus holds.
   ///   - effort: How much to spend.
   ///   - seed: The seed of everything random in the run.
+  /// - Returns: The plan.
   /// - Throws: ``PlanError`` where the data allow no comparison.
   package static func plan(
     _ profile: Profile, corpus: CorpusSummary, effort: Effort, seed: UInt64

@@ -14,6 +14,7 @@ package struct Conclusion: Sendable {
   /// Draws the conclusion from what the directory holds; writes nothing.
   ///
   /// - Parameters:
+  ///   - directory: The run.
   ///   - descriptor: The workload's own words and scores.
   ///   - regimes: The catalogue of regimes.
   /// - Throws: `RecordError` for a record that cannot be read, ``RunError`` where too little was

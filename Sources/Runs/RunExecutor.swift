@@ -17,8 +17,10 @@ package struct RunExecutor: Sendable {
   /// Prepares to carry out a run.
   ///
   /// - Parameters:
+  ///   - directory: The run.
   ///   - jobs: Trials carried out at the same time; at least 1.
   ///   - provenance: Says where a failed trial failed, when its worker cannot.
+  ///   - progress: Is told what happens, from several tasks.
   /// - Throws: `RecordError` where the directory holds no plan, `WorkerError` where there is no
   ///   worker program.
   package init(

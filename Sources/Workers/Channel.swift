@@ -17,7 +17,8 @@ package final class Channel: Sendable {
   static let longestLine = 64 << 20
 
   private let program: String
-  let tail = OutputTail()
+  /// The end of what the worker wrote to standard error.
+  package let tail = OutputTail()
   private let outbox: AsyncStream<[UInt8]>.Continuation
   let outgoing: AsyncStream<[UInt8]>
   private let inbox: AsyncStream<String>

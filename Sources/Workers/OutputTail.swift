@@ -1,11 +1,13 @@
 import Synchronization
 
 /// The end of what a worker wrote, safe to show on a terminal.
-final class OutputTail: Sendable {
+package final class OutputTail: Sendable {
   /// Bytes that are kept.
-  static let limit = 4_096
+  package static let limit = 4_096
 
   private let bytes = Mutex<[UInt8]>([])
+
+  package init() {}
 
   func append(_ span: RawSpan) {
     var more: [UInt8] = []
@@ -16,7 +18,8 @@ final class OutputTail: Sendable {
     append(more)
   }
 
-  func append(_ more: [UInt8]) {
+  /// Keeps the end of what was kept and this.
+  package func append(_ more: [UInt8]) {
     bytes.withLock { bytes in
       bytes += more.suffix(Self.limit)
       if bytes.count > Self.limit { bytes.removeFirst(bytes.count - Self.limit) }
@@ -25,7 +28,7 @@ final class OutputTail: Sendable {
 
   /// The kept end as text: no half character at its start, no white space around it, control and
   /// format characters escaped, so that a worker cannot steer the terminal that shows them.
-  var text: String {
+  package var text: String {
     let kept = bytes.withLock { $0 }
     let whole = kept.drop { $0 & 0xc0 == 0x80 }
     var text = ""

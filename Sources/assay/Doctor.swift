@@ -6,7 +6,7 @@ import Tensors
 import Trials
 import Workers
 
-/// `assay doctor`: is this machine fit to measure on?
+/// The command `doctor`, which looks whether this machine is fit to measure on.
 struct Doctor: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check libraries, kernels, clock, cores and noise of this machine.",

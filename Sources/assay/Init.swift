@@ -3,7 +3,7 @@ import Profiles
 import Records
 import Trials
 
-/// `assay init`: a commented profile to start from.
+/// The command `init`, which prints a commented profile to start from.
 struct Init: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",

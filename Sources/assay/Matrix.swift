@@ -4,7 +4,7 @@ import Profiles
 import Records
 import Reporting
 
-/// `assay matrix`: what the profile alone suggests.
+/// The command `matrix`, which shows what the profile alone suggests.
 struct Matrix: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:

@@ -4,7 +4,7 @@ import Profiles
 import Records
 import Reporting
 
-/// `assay plan`: what a run would do and cost.
+/// The command `plan`, which shows what a run would do and cost.
 struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",

@@ -5,7 +5,7 @@ import Profiles
 import Records
 import Runs
 
-/// `assay recommend`: from a profile to a measured decision.
+/// The command `recommend`, which goes from a profile to a measured decision.
 struct Recommend: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Train, serve and measure both architectures, and decide.",

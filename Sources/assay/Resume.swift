@@ -2,7 +2,7 @@ import ArgumentParser
 import Records
 import Runs
 
-/// `assay resume`: do what a stopped run lacks.
+/// The command `resume`, which does what a stopped run lacks.
 struct Resume: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Continue a run that was stopped: whatever has a record is done.",

@@ -3,7 +3,7 @@ import Profiles
 import Schema
 import Trials
 
-/// `assay schema`: the published form of files.
+/// The command `schema`, which prints the published form of files.
 struct SchemaCommand: AsyncParsableCommand {
   /// A kind of file.
   enum Kind: String, ExpressibleByArgument, CaseIterable {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Records
 
-/// `assay show`: the summary of a finished run.
+/// The command `show`, which shows the summary of a finished run.
 struct Show: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the summary of a finished run.",

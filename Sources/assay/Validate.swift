@@ -5,7 +5,7 @@ import Records
 import Trials
 import WorkloadKit
 
-/// `assay validate`: are these profiles sound, their data included?
+/// The command `validate`, which checks profiles and their data.
 struct Validate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check profiles and the data that they name, and report all problems at once.",

@@ -2,7 +2,7 @@ import ArgumentParser
 import Records
 import Runs
 
-/// `assay verify`: does the decision follow from the records?
+/// The command `verify`, which recomputes what follows from the records.
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Recompute everything that follows from a run's records, and compare.",

@@ -3,7 +3,7 @@ import Figures
 import Records
 import Trials
 
-/// `assay workloads`: which tasks can be measured.
+/// The command `workloads`, which lists the tasks that can be measured.
 struct Workloads: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List the workloads: task, scores, both architectures, claims.",

@@ -1,7 +1,7 @@
 import Records
 import Testing
 
-@testable import Measuring
+import Measuring
 
 struct ClockTests {
   @Test("The clock never runs backwards, and a wait does not end early")

@@ -1,7 +1,7 @@
 import Synchronization
 import Testing
 
-@testable import Measuring
+import Measuring
 
 /// A clock that moves only when it is told to, so that no test waits for real time.
 final class ScriptedClock: TimeSource {

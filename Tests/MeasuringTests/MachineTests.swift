@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Measuring
+import Measuring
 
 struct MachineTests {
   private static let server = """

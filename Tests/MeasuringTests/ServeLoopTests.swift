@@ -2,7 +2,7 @@ import Foundation
 import Records
 import Testing
 
-@testable import Measuring
+import Measuring
 
 /// A subject that fails every third query.
 private struct Thirds: ServedSubject {

@@ -1,7 +1,7 @@
 import Records
 import Testing
 
-@testable import Measuring
+import Measuring
 
 struct ValidityTests {
   @Test(

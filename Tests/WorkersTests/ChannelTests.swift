@@ -1,7 +1,7 @@
 import Records
 import Testing
 
-@testable import Workers
+import Workers
 
 struct ChannelTests {
   struct Message: Codable, Equatable {

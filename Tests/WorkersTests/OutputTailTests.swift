@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Workers
+import Workers
 
 struct OutputTailTests {
   @Test("A kept end never starts inside a character")

@@ -2,7 +2,7 @@ import Foundation
 import Records
 import Testing
 
-@testable import Workers
+import Workers
 
 /// A shell in the place of a worker.
 func shell(_ script: String, _ environment: [String: String] = [:]) -> WorkerCommand {
