@@ -139,6 +139,8 @@ let package = Package(
     tests("StrictYAML", ["StrictYAML"]),
     tests("Schema", ["Schema", "StrictYAML"]),
     tests("Regimes", ["Regimes"]),
+    tests(
+      "Evidencing", ["Evidencing", "Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     tests("Explaining", ["Explaining", "NumericCore", "Records"]),
     tests("Measuring", ["Measuring", "NumericCore", "Records"]),
     tests("Workers", ["Records", "Workers"]),

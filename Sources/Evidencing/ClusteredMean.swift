@@ -1,12 +1,18 @@
-import Figures
+package import Figures
 import NumericCore
 import Statistics
 
 /// One value of one item in one repetition.
-struct ClusteredValue {
+package struct ClusteredValue {
   let repetition: Int
   let item: String
   let value: Double
+
+  package init(repetition: Int, item: String, value: Double) {
+    self.repetition = repetition
+    self.item = item
+    self.value = value
+  }
 }
 
 /// A mean over repetitions × items of which many cells are empty, such as explained decisions.
@@ -18,14 +24,13 @@ struct ClusteredValue {
 /// is in every repetition V_rep and V_item are the terms of `CrossedDesign`; where no item recurs
 /// V_item = V_value and V = V_rep. As there, V may not fall below the larger of V_rep and V_item, and
 /// degrees of freedom are Satterthwaite's. Of one repetition V is V_item, about that model only.
-struct ClusteredMean {
-  let mean: Double
-  let repetitions: Int
-  let count: Int
+package struct ClusteredMean {
+  private let mean: Double
+  private let repetitions: Int
   private let components: VarianceComponents
 
   /// Nil of fewer than two items, which have no variance.
-  init?(_ values: [ClusteredValue]) {
+  package init?(_ values: [ClusteredValue]) {
     let mean = values.reduce(0) { $0 + $1.value } / Double(values.count)
     var byRepetition: [Int: Double] = [:]
     var byItem: [String: Double] = [:]
@@ -44,7 +49,6 @@ struct ClusteredMean {
     let repetitionTerm = ClusteredMean.term(repetitionSums, total)
     self.mean = mean
     repetitions = byRepetition.count
-    count = values.count
     components = VarianceComponents(
       seeds: byRepetition.count, items: [byItem.count],
       seed: byRepetition.count > 1 ? repetitionTerm : nil,
@@ -52,7 +56,8 @@ struct ClusteredMean {
       rest: [byRepetition.count > 1 ? squares / (total * (total - 1)) : 0])
   }
 
-  var estimate: Estimate {
+  /// The mean with its interval at 0.95.
+  package var estimate: Estimate {
     components.estimate(
       mean, level: 0.95,
       method: repetitions > 1
@@ -60,7 +65,7 @@ struct ClusteredMean {
   }
 
   /// The probability of a mean at least this high where the true mean is zero.
-  var oneSidedP: Double {
+  package var oneSidedP: Double {
     let error = components.variance.squareRoot()
     guard error > 0 else { return mean > 0 ? 0 : 1 }
     return 1 - StudentT.cumulative(mean / error, degreesOfFreedom: components.degreesOfFreedom)

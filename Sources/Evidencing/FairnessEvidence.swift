@@ -1,4 +1,4 @@
-import Figures
+package import Figures
 import NumericCore
 import Records
 import Scores
@@ -101,12 +101,12 @@ struct FairnessEvidence {
 }
 
 /// Differences of estimates that share too little to be paired.
-enum Unpaired {
+package enum Unpaired {
   /// First less second with Welch's interval (1947); nil where either has no standard error.
   ///
   /// Where both still share items or training samples their covariance is not negative, and the interval
   /// is wider than it need be.
-  static func difference(
+  package static func difference(
     _ first: Estimate, _ second: Estimate, level: Double = 0.95
   ) -> Estimate? {
     guard let one = first.standardError, let other = second.standardError else { return nil }

@@ -40,7 +40,9 @@ struct ReasonEvidence {
       measurable: Self.isMeasurable(tests))
     for namer in ExplanationTests.Namer.allCases {
       evidence.necessity[namer] = Self.mean(tests) { $0.necessity[namer] }?.estimate
+        .cut(for: FigureCatalogue.necessity.id)
       evidence.sufficiency[namer] = Self.mean(tests) { $0.sufficiency[namer] }?.estimate
+        .cut(for: FigureCatalogue.sufficiency.id)
     }
     return evidence
   }

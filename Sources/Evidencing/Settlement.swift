@@ -6,12 +6,13 @@ import Statistics
 /// The fresh run that would settle an inconclusive comparison, as a noun phrase.
 ///
 /// Fresh means all of it: adding to a run until it pleases spends alpha.
-enum Settlement {
+package enum Settlement {
   /// More than this of anything is not offered as a run.
   static let most = 1000
 
   /// Of a score over seeds × items: the run of the fewest answers, repetitions × items.
   ///
+  /// Neither falls below this run's.
   /// Items are doubled up to 256 times, and for each number of them the repetitions are sized by
   /// `VarianceComponents.freshRunNeeded`. The items of the user's own data are given: there, where
   /// no number of repetitions is enough, more labelled data are named.
@@ -25,7 +26,8 @@ enum Settlement {
     for doubling in 0...(itemsAreGiven ? 0 : 8) {
       let scale = 1 << doubling
       let needed = try? components.items(times: Double(scale)).freshRunNeeded(margin: halfWidth)
-      guard let repetitions = needed?.seeds, repetitions <= most else { continue }
+      guard let enough = needed?.seeds, enough <= most else { continue }
+      let repetitions = max(enough, components.seeds)
       if repetitions * scale < best.map({ $0.repetitions * $0.scale }) ?? .max {
         best = (repetitions, scale)
       }
@@ -44,7 +46,7 @@ enum Settlement {
   }
 
   /// Of replications with a standard error over `count` of them: how many would be enough.
-  static func replications(
+  package static func replications(
     standardError: Double?, count: Int, halfWidth: Double, unit: String
   ) -> String {
     guard let standardError, count > 1 else {

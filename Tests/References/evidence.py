@@ -1,0 +1,111 @@
+"""Expected values of EvidencingTests, from NumPy and SciPy, over pairs and mean squares as they are defined."""
+
+import numpy as np
+from scipy import stats
+
+from seeded import Seeded
+
+ITEMS, REPETITIONS = 60, 3
+g = Seeded(7, "evidence")
+y = np.array([1 if g.uniform() < 0.35 else 0 for _ in range(ITEMS)])
+p = {}
+for architecture, base in [("end-to-end", 0.3), ("hybrid", 0.2)]:
+    for repetition in range(1, REPETITIONS + 1):
+        shift = base + 0.03 * repetition
+        p[architecture, repetition] = np.array([0.5 * g.uniform() + shift * y[i] for i in range(ITEMS)])
+fold = np.arange(ITEMS) % 2
+
+
+def placements(scores, folds):
+    """DeLong's placement values within folds, linearised about the AUC that counts pairs within folds."""
+    wins = pairs = 0.0
+    value = np.zeros(ITEMS)
+    weight = np.zeros(ITEMS)
+    m, n = y.sum(), ITEMS - y.sum()
+    for f in np.unique(folds):
+        pos = np.where((folds == f) & (y == 1))[0]
+        neg = np.where((folds == f) & (y == 0))[0]
+        psi = (scores[pos][:, None] > scores[neg][None, :]) + 0.5 * (scores[pos][:, None] == scores[neg][None, :])
+        wins += psi.sum()
+        pairs += psi.size
+        value[pos], value[neg] = psi.mean(1), psi.mean(0)
+        weight[pos], weight[neg] = len(neg) * m, len(pos) * n
+    auc = wins / pairs
+    v = auc + (value - auc) * weight / pairs
+    return [v[y == 1], v[y == 0]]
+
+
+def crossed(strata):
+    """strata[k] is seeds × items; mean squares by definition, t with Satterthwaite's degrees of freedom."""
+    terms, item, rest, scores = [], 0.0, 0.0, []
+    for x in strata:
+        s, i = x.shape
+        e = x - x.mean(1, keepdims=True) - x.mean(0, keepdims=True) + x.mean()
+        v_item = x.mean(0).var(ddof=1) / i
+        v_rest = (e**2).sum() / ((s - 1) * (i - 1)) / (s * i)
+        item, rest = item + v_item, rest + v_rest
+        terms += [v_item**2 / (i - 1), v_rest**2 / ((i - 1) * (s - 1))]
+        scores.append(x.mean(1))
+    scores = np.mean(scores, axis=0)
+    s = len(scores)
+    seed = scores.var(ddof=1) / s
+    v = max(seed + item - rest, seed, item)
+    df = max(min(min(x.shape[1] for x in strata), s) - 1, v**2 / (sum(terms) + seed**2 / (s - 1)))
+    half = stats.t.ppf(0.975, df) * np.sqrt(v)
+    return [repr(float(q)) for q in (scores.mean(), scores.mean() - half, scores.mean() + half, df)]
+
+
+for name, folds in [("one fold", np.zeros(ITEMS)), ("two folds", fold)]:
+    tables = {
+        a: [np.array(k) for k in zip(*[placements(p[a, r], folds) for r in range(1, REPETITIONS + 1)])]
+        for a in ("end-to-end", "hybrid")
+    }
+    for a in tables:
+        print("auc", name, a, crossed(tables[a]))
+    print("auc", name, "difference", crossed([a - b for a, b in zip(tables["end-to-end"], tables["hybrid"])]))
+
+brier = {a: np.array([(p[a, r] - y) ** 2 for r in range(1, REPETITIONS + 1)]) for a in ("end-to-end", "hybrid")}
+print("brier difference", crossed([brier["end-to-end"] - brier["hybrid"]]))
+
+# A mean over cells of which many are empty, clustered by repetition and item.
+cells = [(1, "a", 0.9), (1, "b", 0.7), (1, "c", 0.8), (2, "a", 0.6), (2, "c", 0.9), (2, "d", 0.5), (3, "b", 0.4), (3, "e", 0.7)]
+x = np.array([c[2] for c in cells])
+residual = x - x.mean()
+
+
+def term(groups):
+    sums = [residual[[k for k, c in enumerate(groups) if c == name]].sum() for name in sorted(set(groups))]
+    return len(sums) / (len(sums) - 1) * float(np.square(sums).sum()) / len(x) ** 2, len(sums)
+
+
+seed, s = term([c[0] for c in cells])
+item, i = term([c[1] for c in cells])
+value, _ = term(list(range(len(cells))))
+v = max(seed + item - value, seed, item)
+df = max(min(i, s) - 1, v**2 / (seed**2 / (s - 1) + item**2 / (i - 1) + value**2 / ((i - 1) * (s - 1))))
+half = stats.t.ppf(0.975, df) * np.sqrt(v)
+print("clustered", [repr(float(q)) for q in (x.mean(), x.mean() - half, x.mean() + half, df)])
+print("clustered one-sided p", repr(float(stats.t.sf(x.mean() / np.sqrt(v), df))))
+
+# Disparate impact: geometric mean of 0.75 and 0.8; Katz averaged, repetitions added.
+counts = [((60, 100), (160, 200)), ((64, 100), (160, 200))]
+logs = np.array([np.log(a[0] / a[1] / (b[0] / b[1])) for a, b in counts])
+katz = np.mean([1 / a[0] - 1 / a[1] + 1 / b[0] - 1 / b[1] for a, b in counts])
+seed = logs.var(ddof=1) / 2
+v = max(seed + katz, seed, katz)
+df = max(1, v**2 / (seed**2 / 1 + katz**2 / 99))
+bounds = np.exp(logs.mean() + np.array([-1, 1]) * stats.t.ppf(0.975, df) * np.sqrt(v))
+print("disparate impact", repr(float(np.exp(logs.mean()))), [repr(float(b)) for b in bounds])
+
+# Three sessions: geometric means, and the ratio paired by session.
+one, other = np.array([120.0, 150.0, 135.0]), np.array([60.0, 80.0, 66.0])
+for name, sample in [("end-to-end", one), ("hybrid", other), ("ratio", one / other)]:
+    logs = np.log(sample)
+    bounds = stats.t.interval(0.95, 2, logs.mean(), stats.sem(logs))
+    print("sessions", name, repr(float(np.exp(logs.mean()))), [repr(float(np.exp(b))) for b in bounds])
+
+# Welch, from 0.8 ± 0.03 (3 degrees of freedom) and 0.6 ± 0.04 (5).
+v = 0.03**2 + 0.04**2
+df = v**2 / (0.03**4 / 3 + 0.04**4 / 5)
+half = stats.t.ppf(0.975, df) * np.sqrt(v)
+print("welch", repr(float(0.2 - half)), repr(float(0.2 + half)), repr(float(df)))
