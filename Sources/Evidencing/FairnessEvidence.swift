@@ -25,7 +25,9 @@ struct FairnessEvidence {
       let ratios = table.repetitions(architecture).compactMap { repetition in
         lowest(architecture, repetition, &remarks)
       }
-      if let estimate = estimate(ratios) { figure.estimates[architecture] = estimate }
+      if let estimate = estimate(ratios)?.within(kind.range) {
+        figure.estimates[architecture] = estimate
+      }
     }
     for remark in remarks where !figure.remarks.contains(remark) { figure.remarks.append(remark) }
     guard !figure.estimates.isEmpty || !figure.remarks.isEmpty else { return nil }

@@ -88,9 +88,6 @@ package enum FigureCatalogue {
       source: source)
   }
 
-  /// Figures that lie in 0…1 by definition.
-  static let shares: Set = ["auc", "ks", "brier", "ece", "accuracy", "necessity", "sufficiency"]
-
   /// The percentile as ids have it, such as `p99` or `p99.9`.
   static func percentileName(_ share: Double) -> String {
     let thousandths = Int((share * 1000).rounded())
@@ -114,18 +111,5 @@ package enum FigureCatalogue {
     case .server: "server"
     case .offline: "offline"
     }
-  }
-}
-
-extension Estimate {
-  /// The estimate with its interval cut to 0…1 where the figure cannot leave it, which costs no coverage.
-  func cut(for id: String) -> Estimate {
-    guard FigureCatalogue.shares.contains(id), let interval else { return self }
-    return Estimate(
-      value: value,
-      interval: Interval(
-        lower: min(max(interval.lower, 0), 1), upper: min(max(interval.upper, 0), 1),
-        level: interval.level),
-      standardError: standardError, degreesOfFreedom: degreesOfFreedom, method: method)
   }
 }

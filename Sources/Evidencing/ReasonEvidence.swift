@@ -40,9 +40,9 @@ struct ReasonEvidence {
       measurable: Self.isMeasurable(tests))
     for namer in ExplanationTests.Namer.allCases {
       evidence.necessity[namer] = Self.mean(tests) { $0.necessity[namer] }?.estimate
-        .cut(for: FigureCatalogue.necessity.id)
+        .within(FigureCatalogue.necessity.range)
       evidence.sufficiency[namer] = Self.mean(tests) { $0.sufficiency[namer] }?.estimate
-        .cut(for: FigureCatalogue.sufficiency.id)
+        .within(FigureCatalogue.sufficiency.range)
     }
     return evidence
   }

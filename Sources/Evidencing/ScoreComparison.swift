@@ -59,7 +59,7 @@ struct ScoreComparison {
       contributions[architecture] = strata
       let values = transposed(strata.map { $0.map(\.contributions) })
       outcome.estimates[architecture] = try CrossedDesign(strata: values).estimate()
-        .cut(for: kind.id)
+        .within(kind.range)
     }
     guard table.isPaired, let one = contributions[.endToEnd], let other = contributions[.hybrid]
     else { return outcome }
@@ -90,7 +90,7 @@ struct ScoreComparison {
         return value
       }
       values[architecture] = known
-      outcome.estimates[architecture] = bootstrap.estimate().cut(for: kind.id)
+      outcome.estimates[architecture] = bootstrap.estimate().within(kind.range)
     }
     if draws < BootstrapCost.most {
       outcome.remarks.append(

@@ -87,22 +87,47 @@ struct TimeFreeEvidence {
   }
 
   private var properties: [ComparedFigure] {
-    let figures: [(FigureKind, (TrialAnswers) -> Int)] = [
-      (FigureCatalogue.parameters, \.parameters), (FigureCatalogue.modelBytes, \.modelBytes),
-      (FigureCatalogue.trainingSteps, \.training.steps),
-    ]
-    return figures.compactMap { kind, count in
-      var values: [Architecture: [(unit: Int, value: Double)]] = [:]
-      for architecture in largest.architectures {
-        values[architecture] = ledger.byRepetition(
-          architecture, size: largest.size, repetitions: largest.repetitions(architecture)
-        ) { $0.answers.map { Double(count($0)) } }
-      }
-      return ReplicatedFigure(
-        kind: kind, unit: "repetition", margin: margins.ratio,
-        carriesVerdict: largest.carriesVerdict, values: values
-      ).figure()
+    let steps = ReplicatedFigure(
+      kind: FigureCatalogue.trainingSteps, unit: "repetition", margin: margins.ratio,
+      carriesVerdict: largest.carriesVerdict, values: replicated(\.training.steps)
+    ).figure()
+    return [count(FigureCatalogue.parameters, \.parameters)]
+      + [count(FigureCatalogue.modelBytes, \.modelBytes)] + (steps.map { [$0] } ?? [])
+  }
+
+  private func replicated(
+    _ count: (TrialAnswers) -> Int
+  ) -> [Architecture: [(unit: Int, value: Double)]] {
+    var values: [Architecture: [(unit: Int, value: Double)]] = [:]
+    for architecture in largest.architectures {
+      values[architecture] = ledger.byRepetition(
+        architecture, size: largest.size, repetitions: largest.repetitions(architecture)
+      ) { $0.answers.map { Double(count($0)) } }
     }
+    return values
+  }
+
+  /// What is counted of the trained models, not estimated: their mean, and the range in a remark.
+  private func count(_ kind: FigureKind, _ count: (TrialAnswers) -> Int) -> ComparedFigure {
+    var figure = ComparedFigure(kind: kind, estimates: [:])
+    for (architecture, values) in replicated(count).sorted(by: { $0.key < $1.key }) {
+      let counts = values.map(\.value)
+      guard let least = counts.min(), let most = counts.max() else { continue }
+      figure.estimates[architecture] = Estimate(
+        value: counts.reduce(0, +) / Double(counts.count),
+        method: "mean of \(counts.count) trained models, counted")
+      if least < most {
+        let range = "\(Format.value(least, kind.unit)) to \(Format.value(most, kind.unit))"
+        figure.remarks.append("\(architecture.rawValue): \(range) over the trained models")
+      }
+    }
+    guard let one = figure.estimates[.endToEnd], let other = figure.estimates[.hybrid],
+      other.value > 0
+    else { return figure }
+    figure.contrast = Contrast(
+      scale: .ratio, estimate: Estimate(value: one.value / other.value, method: "counted"),
+      margin: margins.ratio, verdict: nil)
+    return figure
   }
 
   /// What the plan has and the records have not, one sentence each.
