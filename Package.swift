@@ -120,7 +120,12 @@ let package = Package(
         "Regimes", "Reporting", "Runs", "Schema", "StrictYAML", "Trials", "Workers", "WorkloadKit",
         argumentParser,
       ]),
-    program("assay-worker", ["Records", "Trials"]),
+    program("assay-worker", ["Trials"]),
+
+    // Benchmarks: built by './run bench' alone
+    .executableTarget(
+      name: "CommandBenchmark", dependencies: ["Figures", "Measuring", "Statistics", "Workers"],
+      path: "Benchmarks/CommandBenchmark", swiftSettings: settings),
 
     // Tests
     tests("Tensors", ["NumericCore", "Tensors"]),
