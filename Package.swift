@@ -74,13 +74,13 @@ let package = Package(
     module("Schema", ["StrictYAML"]),
     module("Regimes"),
     module("Networks", ["ModelFiles", "NumericCore", "Tensors"]),
-    module("Classics", ["ModelFiles", "NumericCore"]),
+    module("Classics", ["NumericCore"]),
     module("Measuring", ["NumericCore", "Records"]),
     module("Workers", ["Records", subprocess]),
     module("Explaining", ["NumericCore", "Records"]),
 
     // Floor 3
-    module("Profiles", ["Figures", "Records", "Regimes", "Schema", "StrictYAML"]),
+    module("Profiles", ["Records", "Regimes", "Schema", "StrictYAML"]),
     module(
       "WorkloadKit", ["Explaining", "Figures", "ModelFiles", "NumericCore", "Records", "Scores"]),
 
@@ -108,8 +108,9 @@ let package = Package(
     module(
       "Runs",
       [
-        "Deciding", "Evidencing", "Figures", "Measuring", "ModelFiles", "NumericCore", "Planning",
-        "Profiles", "Records", "Workers",
+        "Deciding", "Evidencing", "Figures", "Measuring", "ModelFiles", "NumericCore", "Profiles",
+        "Records",
+        "Workers",
       ]),
 
     // Floor 6
@@ -147,7 +148,7 @@ let package = Package(
     tests(
       "Evidencing", ["Evidencing", "Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     tests("Explaining", ["Explaining", "NumericCore", "Records"]),
-    tests("Measuring", ["Measuring", "NumericCore", "Records"]),
+    tests("Measuring", ["Measuring", "Records"]),
     tests("Workers", ["Records", "Workers"]),
     tests(
       "Profiles",

@@ -2,7 +2,6 @@ import ArgumentParser
 import Measuring
 import Records
 import StrictYAML
-import Tensors
 import Trials
 import Workers
 

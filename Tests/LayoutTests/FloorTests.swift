@@ -16,9 +16,7 @@ struct FloorTests {
   func everyFloorHasItsTarget() {
     let rows = Set(FloorTable.floors.keys)
     let missing = rows.subtracting(manifest.targets.map(\.name)).sorted()
-    withKnownIssue("the targets are still being filled", isIntermittent: true) {
-      #expect(missing == [], "remove the row from FloorTable.swift and docs/concepts.md")
-    }
+    #expect(missing == [], "remove the row from FloorTable.swift and docs/concepts.md")
   }
 
   @Test("A target depends only on targets of lower floors")
@@ -63,9 +61,7 @@ struct FloorTests {
         dead.append("\(target.name) → \(dependency)")
       }
     }
-    withKnownIssue("the targets are still being filled", isIntermittent: true) {
-      #expect(dead == [], "remove the dependency from Package.swift")
-    }
+    #expect(dead == [], "remove the dependency from Package.swift")
   }
 
   @Test("Sources import the whole of Foundation only where its essentials are missing")
