@@ -24,7 +24,7 @@ struct EffortBudget: Sendable {
     switch effort {
     case .quick:
       EffortBudget(
-        sizes: steps(from: 500, to: 2000, factor: 2), shares: [0.25, 0.5, 1], repetitions: 3,
+        sizes: steps(from: 1000, to: 4000, factor: 2), shares: [0.25, 0.5, 1], repetitions: 3,
         testItems: 4000, configurations: 3, explanations: 40, sessions: 5,
         singleStreamQueries: 400, blocks: 4, secondsOfLoad: 2, offlineItems: 2048,
         timedExplanations: 20)
