@@ -54,7 +54,7 @@ extension Estimate {
 }
 
 /// Where a number comes from: only what a run measured may be called measured.
-package enum Standing: String, Codable, Sendable {
+package enum Standing: String, Codable, Sendable, CaseIterable {
   case measured
   case prior
   case projected

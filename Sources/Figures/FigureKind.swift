@@ -9,7 +9,7 @@ package enum Unit: String, Codable, Sendable, CaseIterable {
 }
 
 /// Which way a figure gets better.
-package enum Direction: String, Codable, Sendable {
+package enum Direction: String, Codable, Sendable, CaseIterable {
   case higherIsBetter = "higher-is-better"
   case lowerIsBetter = "lower-is-better"
 }

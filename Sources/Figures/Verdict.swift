@@ -1,5 +1,5 @@
 /// The outcome of comparing one candidate with another on one figure.
-package enum ComparisonVerdict: String, Codable, Sendable {
+package enum ComparisonVerdict: String, Codable, Sendable, CaseIterable {
   case better
   case worse
   /// The whole interval lies inside the indifference margin.
@@ -28,7 +28,7 @@ package enum ComparisonVerdict: String, Codable, Sendable {
 }
 
 /// The outcome of holding one figure against a requirement.
-package enum RequirementVerdict: String, Codable, Sendable {
+package enum RequirementVerdict: String, Codable, Sendable, CaseIterable {
   case met
   case unmet
   case inconclusive

@@ -106,7 +106,7 @@ package struct ComparedFigure: Codable, Sendable, Equatable {
 
 /// End-to-end against hybrid on one figure, paired.
 package struct Contrast: Codable, Sendable, Equatable {
-  package enum Scale: String, Codable, Sendable {
+  package enum Scale: String, Codable, Sendable, CaseIterable {
     /// End-to-end less hybrid.
     case difference
     /// End-to-end over hybrid.

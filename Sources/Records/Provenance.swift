@@ -32,7 +32,7 @@ package struct Provenance: Codable, Sendable, Equatable {
 
 /// Why a trial or session has no result.
 package struct Failure: Codable, Sendable, Equatable {
-  package enum Cause: String, Codable, Sendable {
+  package enum Cause: String, Codable, Sendable, CaseIterable {
     /// The worker ended by a signal or with an exit code of its own accord.
     case crashed
     /// The worker did not answer within its time.

@@ -70,7 +70,7 @@ package struct ServingMemory: Codable, Sendable, Equatable {
 
 /// Something about a session that weakens its figures, and what to do next.
 package struct ValidityFinding: Codable, Sendable, Equatable {
-  package enum Kind: String, Codable, Sendable {
+  package enum Kind: String, Codable, Sendable, CaseIterable {
     case tooFewQueries = "too-few-queries"
     case noisyMachine = "noisy-machine"
     case cachedAnswers = "cached-answers"

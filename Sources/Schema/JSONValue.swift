@@ -32,6 +32,11 @@ package indirect enum JSONValue: Sendable, Equatable, ExpressibleByStringLiteral
     return .literal(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
   }
 
+  /// The members of an object; none for any other value.
+  package var members: [Member] {
+    if case .object(let members) = self { members } else { [] }
+  }
+
   /// The texts as a JSON array.
   package static func texts(_ values: [String]) -> JSONValue {
     .array(values.map { .text($0) })
