@@ -81,6 +81,7 @@ let package = Package(
 
     // Floor 3
     module("Profiles", ["Records", "Regimes", "Schema", "StrictYAML"]),
+    module("RecordSchemas", ["Records", "Schema"]),
     module(
       "WorkloadKit", ["Explaining", "Figures", "ModelFiles", "NumericCore", "Records", "Scores"]),
 
@@ -117,9 +118,9 @@ let package = Package(
     program(
       "assay",
       [
-        "Deciding", "Figures", "Measuring", "ModelFiles", "Planning", "Profiles", "Records",
-        "Regimes", "Reporting", "Runs", "Schema", "StrictYAML", "Trials", "Workers", "WorkloadKit",
-        argumentParser,
+        "Deciding", "Figures", "Measuring", "ModelFiles", "Planning", "Profiles", "RecordSchemas",
+        "Records", "Regimes", "Reporting", "Runs", "Schema", "StrictYAML", "Trials", "Workers",
+        "WorkloadKit", argumentParser,
       ]),
     program("assay-worker", ["Trials"]),
 
@@ -144,6 +145,7 @@ let package = Package(
     tests("Classics", ["Classics", "NumericCore"]),
     tests("StrictYAML", ["StrictYAML"]),
     tests("Schema", ["Schema", "StrictYAML"]),
+    tests("RecordSchemas", ["Figures", "RecordSchemas", "Records", "Schema"]),
     tests("Regimes", ["Regimes"]),
     tests(
       "Evidencing", ["Evidencing", "Figures", "NumericCore", "Records", "Scores", "Statistics"]),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Profiles
+import RecordSchemas
 import Schema
 import Trials
 
@@ -28,8 +29,8 @@ struct SchemaCommand: AsyncParsableCommand {
     switch kind {
     case .profile:
       print(ProfileReader(workloads: Catalogue.descriptors).schema.description)
-    case .decision: print(RecordSchemas.decision.description)
-    case .record: print(RecordSchemas.record.description)
+    case .decision: print(try RecordSchemas.decision.description)
+    case .record: print(try RecordSchemas.record.description)
     }
   }
 }

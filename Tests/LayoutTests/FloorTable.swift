@@ -13,7 +13,7 @@ enum FloorTable {
     "Tables": 1,
     "Schema": 2, "Regimes": 2, "Networks": 2, "Classics": 2, "Measuring": 2, "Workers": 2,
     "Explaining": 2,
-    "Profiles": 3, "WorkloadKit": 3,
+    "Profiles": 3, "RecordSchemas": 3, "WorkloadKit": 3,
     "CreditRisk": 4, "Planning": 4, "Evidencing": 4, "Deciding": 4, "Reporting": 4,
     "Trials": 5, "Runs": 5,
     "assay": 6, "assay-worker": 6,

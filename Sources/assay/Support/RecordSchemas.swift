@@ -1,2 +1,0 @@
-import Schema
-enum RecordSchemas { static let decision: JSONValue = "x"; static let record: JSONValue = "x" }
