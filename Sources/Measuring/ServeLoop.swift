@@ -21,7 +21,7 @@ package protocol ServedSubject {
   mutating func answer(_ query: Int) -> Bool
   /// Answers the first `items` items at once; how many were answered.
   mutating func answerAll(_ items: Int) -> Int
-  /// Answers the query and explains the answer; false where it failed.
+  /// Names the reasons for the answer to the query, which it need not give again; false where it failed.
   mutating func explain(_ query: Int) -> Bool
 }
 
