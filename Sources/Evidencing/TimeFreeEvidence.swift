@@ -91,8 +91,11 @@ struct TimeFreeEvidence {
       kind: FigureCatalogue.trainingSteps, unit: "repetition", margin: margins.ratio,
       carriesVerdict: largest.carriesVerdict, values: replicated(\.training.steps)
     ).figure()
-    return [count(FigureCatalogue.parameters, \.parameters)]
-      + [count(FigureCatalogue.modelBytes, \.modelBytes)] + (steps.map { [$0] } ?? [])
+    let figures = [
+      count(FigureCatalogue.parameters, \.parameters),
+      count(FigureCatalogue.modelBytes, \.modelBytes), steps,
+    ]
+    return figures.compactMap(\.self).filter { !$0.estimates.isEmpty }
   }
 
   private func replicated(

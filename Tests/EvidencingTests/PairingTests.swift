@@ -132,7 +132,7 @@ import Evidencing
       contrast.settledBy
         == "a fresh run with 3 repetitions or more, since one says nothing of other trainings")
     #expect(
-      evidence.property("parameters")?.contrast?.settledBy
+      evidence.property("training-steps")?.contrast?.settledBy
         == "a fresh run with 2 repetitions or more, since one has no interval")
   }
 
@@ -152,7 +152,23 @@ import Evidencing
         .settledBy == "more labelled data, about 312 test items")
   }
 
-  @Test("Steps and sizes are geometric means over repetitions, and their ratio is paired")
+  @Test("Parameters are counted: their mean, their range, and no interval or verdict")
+  func counted() throws {
+    var sample = RunSample(answers: Self.drawn.records)
+    sample.change = { record in
+      guard record.specification.architecture == .hybrid else { return }
+      record.answers?.parameters = record.specification.repetition
+    }
+    let figure = try #require(try sample.evidence().property("parameters"))
+    // End-to-end has 10 in every repetition, hybrid 1, 2 and 3.
+    #expect(figure.estimates[.hybrid]?.value == 2)
+    #expect(figure.estimates[.hybrid]?.interval == nil)
+    #expect(figure.contrast?.estimate.value == 5)
+    #expect(figure.contrast?.verdict == nil)
+    #expect(figure.remarks == ["hybrid: 1 to 3 over the trained models"])
+  }
+
+  @Test("Steps are geometric means over repetitions, and their ratio is paired")
   func properties() throws {
     var sample = RunSample(answers: Self.drawn.records)
     sample.change = { record in
