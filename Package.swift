@@ -155,5 +155,6 @@ let package = Package(
     tests(
       "Profiles",
       ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),
+    tests("Tables", ["Tables"]),
   ]
 )

@@ -25,7 +25,7 @@ package struct TableError: Error, Sendable, Equatable {
   }
 }
 
-/// Reads comma-separated values as RFC 4180 defines them: quoted fields may hold commas and line breaks.
+/// Reads comma-separated values after RFC 4180: quoted fields may hold commas and line breaks.
 ///
 /// A byte-order mark is skipped, LF and CRLF both end a record, and a blank line between records
 /// is refused, since it is more often a damaged file than an empty one-column record.
@@ -65,6 +65,12 @@ package struct CSVReader {
     var table = Table(header: header, rows: [], lines: [])
     while reader.position < bytes.count {
       let start = reader.line
+      // In a table of one column a blank line would pass for a row.
+      guard header.count > 1 || !reader.isAtLineEnd else {
+        throw TableError(
+          line: start, problem: "the line is blank",
+          remedy: "remove it, or write an empty field as two quotes")
+      }
       let fields = try reader.record()
       guard fields.count == header.count else {
         throw TableError(
@@ -137,6 +143,10 @@ package struct CSVReader {
 
   private func isDelimiter(_ byte: UInt8) -> Bool {
     byte == Self.comma || byte == Self.lineFeed || byte == Self.carriageReturn
+  }
+
+  private var isAtLineEnd: Bool {
+    bytes[position] == Self.lineFeed || bytes[position] == Self.carriageReturn
   }
 
   private static func firstInvalidLine(_ bytes: [UInt8]) -> Int {
