@@ -156,5 +156,8 @@ let package = Package(
       "Profiles",
       ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),
     tests("Tables", ["Tables"]),
+    tests(
+      "WorkloadKit",
+      ["Explaining", "ModelFiles", "NumericCore", "Records", "Scores", "WorkloadKit"]),
   ]
 )
