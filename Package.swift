@@ -159,5 +159,11 @@ let package = Package(
     tests(
       "WorkloadKit",
       ["Explaining", "ModelFiles", "NumericCore", "Records", "Scores", "WorkloadKit"]),
+    tests(
+      "CreditRisk",
+      [
+        "Classics", "CreditRisk", "Explaining", "ModelFiles", "NumericCore", "Records", "Scores",
+        "WorkloadKit",
+      ]),
   ]
 )

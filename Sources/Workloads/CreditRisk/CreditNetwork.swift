@@ -84,9 +84,9 @@ struct CreditNetwork: Module {
 
 /// Applications as a network takes them.
 struct EncodedBatch {
-  /// `[batch, 2 · numbers]`
+  /// The scaled numbers and missing flags, `[batch, 2 · numbers]`.
   var numbers: Tensor
-  /// `[batch, months, 2 · series]`
+  /// The scaled series, `[batch, months, 2 · series]`.
   var ledger: Tensor
   /// For each category the level of every application.
   var levels: [[Int]]

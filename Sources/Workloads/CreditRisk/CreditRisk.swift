@@ -5,7 +5,7 @@ package import Records
 internal import Scores
 package import WorkloadKit
 
-/// The workload `credit-risk`: will this applicant's loan default, and why was it refused?
+/// The credit-risk workload: whether a loan will default, and why it was refused.
 ///
 /// The embedded corpus is `EmbeddedCorpus`, the user's data a `LoanTable`; both architectures are
 /// built from the form that either gives. Claims C5 and C11–C15.
@@ -208,7 +208,8 @@ extension LoanTable {
       return fold.map { $0 == 0 }
     }
     let order = applicants.indices.sorted { (times[$0], $0) < (times[$1], $1) }
-    let first = times[order[order.count * 3 / 4]]
+    // Where most rows are of the earliest time, all later ones are the test.
+    let first = max(times[order[order.count * 3 / 4]], 1)
     // Rows of the boundary's own time are all test rows: nothing trained on is as late as a test row.
     return times.map { $0 >= first }
   }

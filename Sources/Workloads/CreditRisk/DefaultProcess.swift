@@ -12,14 +12,14 @@ internal import NumericCore
 /// month, an accelerating outflow, an alternating income, a three-way interaction of fields. At
 /// k = 1 the hybrid's features span the process, at k = 0 none of them does; the network is given
 /// neither group. Defaults are Bernoulli draws, so part of the outcome is noise to any answerer.
-struct DefaultProcess: Sendable {
+package struct DefaultProcess: Sendable {
   /// The slope of the log-odds in the standardised index; gives a Bayes-optimal AUC near 0.85.
-  static let strength = 1.7
-  /// Gives about 22 % defaults.
-  static let intercept = -1.75
+  package static let strength = 1.7
+  /// Gives about 23 % defaults.
+  package static let intercept = -1.75
 
   /// The names of the terms, known ones first.
-  static let terms =
+  package static let terms =
     [
       "debt over three yearly incomes", "instalment burden", "income trend",
       "volatility on a thin buffer", "delinquencies", "recent overdrafts", "employment",
@@ -28,16 +28,18 @@ struct DefaultProcess: Sendable {
       "dip a year ago", "worst month", "accelerating outflow", "alternating income",
       "purpose × housing × term",
     ]
-  static let knownTerms = 8
+  package static let knownTerms = 8
 
-  let knowledge: Double
+  package let knowledge: Double
   private let location: (known: Double, unknown: Double)
   private let spread: (known: Double, unknown: Double)
 
   /// Standardises both groups over a fixed sample of applicants.
   ///
-  /// - Parameter sample: Complete applications of the embedded corpus's form.
-  init(knowledge: Double, sample: [Application]) {
+  /// - Parameters:
+  ///   - knowledge: the share k of the index's variance that known terms carry, in 0…1.
+  ///   - sample: complete applications of the embedded corpus's form.
+  package init(knowledge: Double, sample: [Application]) {
     self.knowledge = knowledge
     let sums = sample.map { Self.groupSums(Self.terms(of: $0)) }
     func moments(_ values: [Double]) -> (Double, Double) {
@@ -52,7 +54,7 @@ struct DefaultProcess: Sendable {
   }
 
   /// The probability of default of a complete application, in 0…1.
-  func probability(terms: [Double]) -> Double {
+  package func probability(terms: [Double]) -> Double {
     let sums = Self.groupSums(terms)
     let known = (sums.known - location.known) / spread.known
     let unknown = (sums.unknown - location.unknown) / spread.unknown
@@ -65,7 +67,7 @@ struct DefaultProcess: Sendable {
   }
 
   /// Every term of a complete application of the embedded corpus's form, in log-odds.
-  static func terms(of application: Application) -> [Double] {
+  package static func terms(of application: Application) -> [Double] {
     known(application) + unknown(application)
   }
 

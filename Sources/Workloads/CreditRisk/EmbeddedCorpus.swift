@@ -1,4 +1,4 @@
-internal import NumericCore
+package import NumericCore
 
 /// Applicants from a seed, by a documented process whose truth is known.
 ///
@@ -6,29 +6,29 @@ internal import NumericCore
 /// ledger of 24 months simulated from the person, and an application in which some fields are left
 /// empty. The default process reads the complete application; candidates read the empty fields as
 /// empty. The protected group shifts incomes and so reaches the outcome only through them.
-struct EmbeddedCorpus: Sendable {
+package struct EmbeddedCorpus: Sendable {
   /// Indices of the form's fields.
-  enum Field {
-    static let income = 0
-    static let debt = 1
-    static let amount = 2
-    static let term = 3
-    static let employment = 4
-    static let delinquencies = 5
-    static let accountAge = 6
-    static let dependants = 7
-    static let purpose = 0
-    static let housing = 1
-    static let occupation = 2
-    static let region = 3
-    static let inflow = 0
-    static let outflow = 1
-    static let balance = 2
-    static let overdraft = 3
+  package enum Field {
+    package static let income = 0
+    package static let debt = 1
+    package static let amount = 2
+    package static let term = 3
+    package static let employment = 4
+    package static let delinquencies = 5
+    package static let accountAge = 6
+    package static let dependants = 7
+    package static let purpose = 0
+    package static let housing = 1
+    package static let occupation = 2
+    package static let region = 3
+    package static let inflow = 0
+    package static let outflow = 1
+    package static let balance = 2
+    package static let overdraft = 3
   }
 
-  static let months = 24
-  static let form = ApplicationForm(
+  package static let months = 24
+  package static let form = ApplicationForm(
     numbers: [
       .init("monthly-income", meaning: "income"), .init("total-debt", meaning: "debt"),
       .init("amount", meaning: "amount"), .init("term-months", meaning: "term"),
@@ -44,9 +44,9 @@ struct EmbeddedCorpus: Sendable {
     ],
     series: ["inflow", "outflow", "balance", "overdraft-days"], months: months)
 
-  let process: DefaultProcess
+  package let process: DefaultProcess
 
-  init(knowledge: Double) {
+  package init(knowledge: Double) {
     // The sample that standardises the process is part of its definition: its seed never varies.
     var generator = SeededGenerator(seed: 0, "credit-risk", "standardisation")
     let sample = (0..<2000).map { _ in Self.person(id: "", &generator).application }
@@ -54,7 +54,7 @@ struct EmbeddedCorpus: Sendable {
   }
 
   /// The first `count` applicants of a stream.
-  func applicants(_ count: Int, prefix: String, generator: SeededGenerator) -> [Applicant] {
+  package func applicants(_ count: Int, prefix: String, generator: SeededGenerator) -> [Applicant] {
     var generator = generator
     return (0..<count).map { index in applicant(id: "\(prefix)\(index)", &generator) }
   }

@@ -3,9 +3,10 @@ internal import NumericCore
 /// Brings raw fields to the numbers that a network takes: scaled, never combined.
 ///
 /// A number x becomes asinh((x − median) / spread), which is linear about the median and logarithmic
-/// in the tails, beside a flag that is 1 where it is missing; a category becomes an index, 0 where
-/// missing; a series is scaled like a number, its median and spread taken over all months, and once
-/// more relative to the applicant's own mean size, as series networks do with sequences of
+/// in the tails, beside a flag that is 1 where it is missing. A category becomes an index, 0 where
+/// missing; a level that no one had in training becomes the most frequent one, since its embedding
+/// was never learnt. A series is scaled like a number, its median and spread taken over all months,
+/// and once more relative to the applicant's own mean size, as series networks do with sequences of
 /// unlike scale (Kim et al. 2022, "Reversible Instance Normalization").
 struct Encoder: Codable, Sendable {
   /// The centre and size of a field's values.
@@ -36,6 +37,8 @@ struct Encoder: Codable, Sendable {
   var form: ApplicationForm
   var numbers: [Scale]
   var series: [Scale]
+  /// For each category the index that stands for each level, after the one for a missing level.
+  var stand: [[Int]]
 
   /// Two numbers for each number field.
   var numberWidth: Int { 2 * numbers.count }
@@ -48,6 +51,12 @@ struct Encoder: Codable, Sendable {
     numbers = form.numbers.indices.map { field in Scale(applications.map { $0.numbers[field] }) }
     series = form.series.indices.map { channel in
       Scale(applications.flatMap { $0.series[channel] })
+    }
+    stand = form.categories.indices.map { category in
+      var counts = [Int](repeating: 0, count: form.categories[category].levels.count + 1)
+      for application in applications { counts[application.categories[category] + 1] += 1 }
+      let frequent = counts.indices.max { (counts[$0], $1) < (counts[$1], $0) } ?? 0
+      return counts.indices.map { counts[$0] > 0 ? $0 : frequent }
     }
   }
 
@@ -71,6 +80,8 @@ struct Encoder: Codable, Sendable {
     }
   }
 
-  /// The index of each category's level, 0 for a missing one.
-  func levels(_ application: Application) -> [Int] { application.categories.map { $0 + 1 } }
+  /// The index of each category's level.
+  func levels(_ application: Application) -> [Int] {
+    zip(stand, application.categories).map { $0[$1 + 1] }
+  }
 }

@@ -98,11 +98,7 @@ package struct EndToEnd: Candidate {
         }
         return logits(composed) ?? composed.map { _ in 0 }
       }
-    let names = form.units
-    let reasons = values.enumerated().filter { $0.element > 0 }
-      .sorted { ($1.element, $0.offset) < ($0.element, $1.offset) }
-      .map { NamedReason(text: names[$0.offset], units: [$0.offset], weight: $0.element) }
-    return Explanation(reasons: reasons)
+    return Explanation(contributions: values, names: form.units)
   }
 
   package func randomised(seed: UInt64) -> any Candidate<Application, CreditAnswer> {

@@ -3,7 +3,7 @@
 #else
   internal import Foundation
 #endif
-internal import Classics
+package import Classics
 package import Explaining
 package import ModelFiles
 internal import NumericCore
@@ -17,24 +17,24 @@ package import WorkloadKit
 /// Every stage can be swapped for another of its type: an oracle, a learned one, one that fails.
 package struct Hybrid: Candidate {
   /// What training found, and what a model file holds.
-  struct Fitted: Codable, Sendable {
-    var cleaning: Cleaning
-    var features: FeatureEngineering
-    var rules: PolicyRules
-    var scorecard: ScorecardStage
-    var calibration: CalibrationStage
+  package struct Fitted: Codable, Sendable {
+    package var cleaning: Cleaning
+    package var features: FeatureEngineering
+    package var rules: PolicyRules
+    package var scorecard: ScorecardStage
+    package var calibration: CalibrationStage
     /// The probability above which the candidate refuses.
-    var cutOff: Double
+    package var cutOff: Double
   }
 
   static let kind = "credit-risk/hybrid"
 
-  let fitted: Fitted
-  var cleaning: any Stage<Application, Application>
-  var features: any Stage<Application, [CharacteristicValue]>
-  var rules: any Stage<[CharacteristicValue], RuledFeatures>
-  var scorecard: any Stage<RuledFeatures, Double>
-  var calibration: any Stage<Double, Double>
+  package let fitted: Fitted
+  package var cleaning: any Stage<Application, Application>
+  package var features: any Stage<Application, [CharacteristicValue]>
+  package var rules: any Stage<[CharacteristicValue], RuledFeatures>
+  package var scorecard: any Stage<RuledFeatures, Double>
+  package var calibration: any Stage<Double, Double>
 
   init(_ fitted: Fitted) {
     self.fitted = fitted
@@ -166,7 +166,7 @@ extension Hybrid {
 
   /// The stages up to the scorecard, fitted.
   private struct Stages {
-    var cleaning: Cleaning
+    package var cleaning: Cleaning
     var features: FeatureEngineering
     var rules: PolicyRules
     var scorecard: ScorecardStage

@@ -4,16 +4,19 @@ internal import NumericCore
 ///
 /// The feature stage and the embedded corpus's default process both use these, which is how the
 /// corpus can say to what degree the hybrid's knowledge matches the process.
-enum LedgerMeasures {
-  static func mean(_ values: some Collection<Double>) -> Double {
+package enum LedgerMeasures {
+  /// The mean, 0 of nothing.
+  package static func mean(_ values: some Collection<Double>) -> Double {
     values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
   }
 
   /// The mean of the latest `months`.
-  static func recent(_ values: [Double], months: Int) -> Double { mean(values.suffix(months)) }
+  package static func recent(_ values: [Double], months: Int) -> Double {
+    mean(values.suffix(months))
+  }
 
   /// The least-squares slope, as a share of the mean's size, per year of twelve months.
-  static func yearlyTrend(_ values: [Double]) -> Double {
+  package static func yearlyTrend(_ values: [Double]) -> Double {
     guard values.count > 1 else { return 0 }
     let middle = Double(values.count - 1) / 2
     let average = mean(values)
@@ -28,7 +31,7 @@ enum LedgerMeasures {
   }
 
   /// The standard deviation about the trend line, as a share of the mean's size.
-  static func volatility(_ values: [Double]) -> Double {
+  package static func volatility(_ values: [Double]) -> Double {
     guard values.count > 2 else { return 0 }
     let average = mean(values)
     let slope = yearlyTrend(values) * scale(values) / 12
@@ -42,5 +45,5 @@ enum LedgerMeasures {
   }
 
   /// The size of a typical value, never zero: the mean absolute value, at least 1.
-  static func scale(_ values: [Double]) -> Double { max(mean(values.map(abs)), 1) }
+  package static func scale(_ values: [Double]) -> Double { max(mean(values.map(abs)), 1) }
 }

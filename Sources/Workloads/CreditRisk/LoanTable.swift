@@ -14,8 +14,8 @@ struct LoanTable: Sendable {
   let applicants: [Applicant]
   /// The value of the `group` column of each row; nil where no column has that role.
   let groups: [String]?
-  /// The value of the `time` column of each row, sortable; nil where no column has that role.
-  let times: [String]?
+  /// The rank of each row's value in the `time` column; nil where no column has that role.
+  let times: [Int]?
   /// Whether each row is a test row by the `split` column; nil where no column has that role.
   let testRows: [Bool]?
 
@@ -26,6 +26,7 @@ struct LoanTable: Sendable {
   init(_ source: DataSource) throws(WorkloadError) {
     let table = try Self.table(source)
     let reader = TableReader(table: table, path: source.path)
+    try reader.checkRoles(source.columns)
     let columns = try source.columns.map { column throws(WorkloadError) in
       (column: column, index: try reader.index(of: column.name))
     }
@@ -50,7 +51,9 @@ struct LoanTable: Sendable {
     }
     applicants = rows
     groups = index(.group).map { index in table.rows.map { $0[index] } }
-    times = index(.time).map { index in table.rows.map { $0[index] } }
+    times = try index(.time).map { index throws(WorkloadError) in
+      try reader.timeRanks(column: index)
+    }
     testRows = try index(.split).map { index throws(WorkloadError) in
       try reader.testRows(column: index)
     }
@@ -160,8 +163,48 @@ private struct TableReader {
     return table.rows.map { $0[column] == positive }
   }
 
+  /// Checks that no column has two roles: a protected one would else be an input by its other role.
+  func checkRoles(_ columns: [Column]) throws(WorkloadError) {
+    for (index, column) in columns.enumerated() {
+      if columns[..<index].contains(where: { $0.name == column.name }) {
+        throw error("column '\(column.name)' is named twice", remedy: "give every column one role")
+      }
+    }
+    for role in [Column.Role.label, .group, .time, .split] {
+      let names = columns.filter { $0.role == role }.map { "'\($0.name)'" }
+      guard names.count > 1 else { continue }
+      throw error(
+        "columns \(names.joined(separator: " and ")) have the role '\(role.rawValue)'",
+        remedy: "give the role to one column")
+    }
+  }
+
+  /// The rank of every row's time: by value where all are numbers, else by text, as ISO 8601 dates.
+  func timeRanks(column: Int) throws(WorkloadError) -> [Int] {
+    let texts = table.rows.map { $0[column] }
+    if let row = texts.firstIndex(where: Self.missing.contains) {
+      throw error(
+        "the time is empty", row: row,
+        remedy: "give every row its time, such as 2024-05-31, or a number")
+    }
+    let numbers = texts.compactMap(Double.init).filter(\.isFinite)
+    let ranks = numbers.count == texts.count ? Self.ranks(numbers) : Self.ranks(texts)
+    guard ranks.contains(where: { $0 > 0 }) else {
+      throw error(
+        "every row has the same time", remedy: "leave the column out; nothing is later than another"
+      )
+    }
+    return ranks
+  }
+
+  private static func ranks<Value: Hashable & Comparable>(_ values: [Value]) -> [Int] {
+    let order = Set(values).sorted().enumerated().map { ($1, $0) }
+    let ranks = Dictionary(uniqueKeysWithValues: order)
+    return values.map { ranks[$0, default: 0] }
+  }
+
   func testRows(column: Int) throws(WorkloadError) -> [Bool] {
-    try table.rows.indices.map { row throws(WorkloadError) in
+    let isTest = try table.rows.indices.map { row throws(WorkloadError) in
       switch table.rows[row][column] {
       case "test": return true
       case "train": return false
@@ -171,6 +214,12 @@ private struct TableReader {
           remedy: "a split column holds 'train' or 'test'")
       }
     }
+    guard Set(isTest).count == 2 else {
+      throw error(
+        "the split has no '\(isTest[0] ? "train" : "test")' row",
+        remedy: "a split column holds 'train' and 'test' rows")
+    }
+    return isTest
   }
 
   func application(

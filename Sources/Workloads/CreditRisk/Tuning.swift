@@ -9,7 +9,8 @@ internal import WorkloadKit
 /// about the part held back; the one with the least log-loss is chosen, then refitted on all
 /// examples. Up to `crossValidatedBelow` examples there are four divisions, so that every example
 /// is held back once; beyond it one division holds back a quarter. The held-back answers also give
-/// the calibration and the cut-off, since no model has seen them.
+/// the calibration and the cut-off, since no model was fitted to them; the network's early stopping
+/// alone has looked at them.
 struct Tuning<Setting> {
   static var crossValidatedBelow: Int { 1500 }
 

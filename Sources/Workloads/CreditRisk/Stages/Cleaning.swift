@@ -1,19 +1,19 @@
-internal import WorkloadKit
+package import WorkloadKit
 
 /// The first stage: fills what can be inferred and caps what is beyond belief.
 ///
 /// A missing income is read off the ledger, where there is one, as the median inflow of the last
 /// twelve months; anything else that is missing stays so, since a scorecard gives it a bin of its
 /// own. Numbers are capped at the 0.5 and 99.5 % quantiles of the training applications.
-struct Cleaning: Stage, Codable {
-  var form: ApplicationForm
+package struct Cleaning: Stage, Codable {
+  package var form: ApplicationForm
   /// The lowest and highest value of each number.
-  var limits: [ClosedRange<Double>]
+  package var limits: [ClosedRange<Double>]
 
-  var parameters: Int { 2 * limits.count }
+  package var parameters: Int { 2 * limits.count }
 
   /// Learns the limits.
-  static func fit(_ applications: [Application], form: ApplicationForm) -> Cleaning {
+  package static func fit(_ applications: [Application], form: ApplicationForm) -> Cleaning {
     let limits = form.numbers.indices.map { field in
       let values = applications.map { $0.numbers[field] }.filter { !$0.isNaN }.sorted()
       guard let lowest = values.first, let highest = values.last else { return 0.0...0.0 }
@@ -23,7 +23,7 @@ struct Cleaning: Stage, Codable {
     return Cleaning(form: form, limits: limits)
   }
 
-  func run(_ application: Application) throws(WorkloadError) -> Application {
+  package func run(_ application: Application) throws(WorkloadError) -> Application {
     try application.check(against: form)
     var clean = application
     for (field, limit) in limits.enumerated() where !clean.numbers[field].isNaN {

@@ -1,15 +1,15 @@
-internal import Classics
+package import Classics
 internal import NumericCore
-internal import WorkloadKit
+package import WorkloadKit
 
 /// The second stage: the quantities that a scorecard team engineers from a clean application.
 ///
 /// Every field stands for itself; fields whose meaning is known give ratios; every series gives
 /// level, recent level, trend, volatility and lowest month, and the ledger's own measures (buffer,
 /// overdraft days) where its series are there. Nothing is learned.
-struct FeatureEngineering: Stage, Codable {
+package struct FeatureEngineering: Stage, Codable {
   /// What a feature is computed from, and how.
-  enum Formula: Codable, Sendable, Equatable {
+  package enum Formula: Codable, Sendable, Equatable {
     case number(Int)
     case category(Int)
     case debtYears(debt: Int, income: Int)
@@ -26,20 +26,20 @@ struct FeatureEngineering: Stage, Codable {
   }
 
   /// One feature of the list.
-  struct Feature: Codable, Sendable, Equatable {
-    var name: String
-    var formula: Formula
+  package struct Feature: Codable, Sendable, Equatable {
+    package var name: String
+    package var formula: Formula
     /// The units of the application that the feature is made of.
-    var units: [Int]
+    package var units: [Int]
   }
 
-  var form: ApplicationForm
-  var features: [Feature]
+  package var form: ApplicationForm
+  package var features: [Feature]
 
-  var parameters: Int { 0 }
+  package var parameters: Int { 0 }
 
   /// The features that a form allows.
-  init(form: ApplicationForm) {
+  package init(form: ApplicationForm) {
     self.form = form
     var features = form.numbers.enumerated().map { index, field in
       Feature(name: field.name, formula: .number(index), units: [form.unit(number: index)])
@@ -111,7 +111,7 @@ struct FeatureEngineering: Stage, Codable {
   }
 
   /// One value for each feature, in order; what cannot be computed is missing.
-  func run(_ application: Application) throws(WorkloadError) -> [CharacteristicValue] {
+  package func run(_ application: Application) throws(WorkloadError) -> [CharacteristicValue] {
     features.map { value($0.formula, application) }
   }
 

@@ -1,10 +1,12 @@
-internal import Classics
-internal import WorkloadKit
+package import Classics
+package import WorkloadKit
 
 /// What the rules stage hands on: every engineered feature, and which rules the application breaks.
-struct RuledFeatures: Sendable, Equatable {
+package struct RuledFeatures: Sendable, Equatable {
   /// The features, then for each rule the level `broken` or `kept`, or missing.
-  var values: [CharacteristicValue]
+  package var values: [CharacteristicValue]
+
+  package init(values: [CharacteristicValue]) { self.values = values }
 }
 
 /// The third stage: the bank's written policy, each rule with a reason code.
@@ -12,19 +14,19 @@ struct RuledFeatures: Sendable, Equatable {
 /// A broken rule is a characteristic of the scorecard, not a verdict of its own: the data weigh it.
 /// So a rule that the data do not bear out costs an applicant nothing, and every answer keeps a
 /// probability. A form that lacks a rule's fields has no such rule.
-struct PolicyRules: Stage, Codable {
+package struct PolicyRules: Stage, Codable {
   /// One line of the policy.
-  struct Rule: Codable, Sendable, Equatable {
+  package struct Rule: Codable, Sendable, Equatable {
     /// The reason code, such as `P1`.
-    var code: String
-    var text: String
+    package var code: String
+    package var text: String
     /// The name of the feature that the rule is about.
-    var feature: String
+    package var feature: String
     /// The rule is broken above this value.
-    var limit: Double
+    package var limit: Double
   }
 
-  static let policy = [
+  package static let policy = [
     Rule(
       code: "P1", text: "debt over three yearly incomes", feature: "debt in yearly incomes",
       limit: 3),
@@ -38,12 +40,12 @@ struct PolicyRules: Stage, Codable {
   ]
 
   /// The rules that the features allow, each with the index of its feature.
-  private(set) var rules: [Rule]
-  private(set) var positions: [Int]
+  package private(set) var rules: [Rule]
+  package private(set) var positions: [Int]
 
-  var parameters: Int { rules.count }
+  package var parameters: Int { rules.count }
 
-  init(features: [FeatureEngineering.Feature], policy: [Rule] = PolicyRules.policy) {
+  package init(features: [FeatureEngineering.Feature], policy: [Rule] = PolicyRules.policy) {
     rules = []
     positions = []
     for rule in policy {
@@ -53,7 +55,7 @@ struct PolicyRules: Stage, Codable {
     }
   }
 
-  func run(_ features: [CharacteristicValue]) throws(WorkloadError) -> RuledFeatures {
+  package func run(_ features: [CharacteristicValue]) throws(WorkloadError) -> RuledFeatures {
     RuledFeatures(
       values: features
         + zip(rules, positions).map { rule, position in
