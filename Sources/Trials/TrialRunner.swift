@@ -67,6 +67,7 @@ package struct TrialRunner {
     let after = try? ResidentMemory.read()
     let candidate = trained.candidate
     // One at a time, as in serving: a product of many rows may differ from one row's in its last bits.
+    let constant = workload.constantAnswer(learnedFrom: division.training)
     var answers: [W.Answer?] = []
     var items: [ItemRecord] = []
     for item in division.test {
@@ -77,7 +78,7 @@ package struct TrialRunner {
       } catch {
         record.failure = error.problem
       }
-      record.values = workload.values(of: answer, to: item)
+      record.values = workload.values(of: answer ?? constant, to: item)
       answers.append(answer)
       items.append(record)
     }

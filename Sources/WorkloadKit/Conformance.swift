@@ -58,6 +58,7 @@ package struct Conformance<W: Workload> {
   private let seed: UInt64
   private let headline: any Score
   private let items: [W.Item]
+  private let constant: W.Answer
   /// The candidate that the rules are checked on.
   package let candidate: Model
   private let twin: Model
@@ -79,6 +80,7 @@ package struct Conformance<W: Workload> {
     self.headline = headline
     let division = try workload.division(specification)
     items = division.test
+    constant = workload.constantAnswer(learnedFrom: division.training)
     func train() throws -> Model {
       try workload.train(
         specification.architecture, on: division.training,
@@ -143,7 +145,7 @@ extension Conformance {
   private func scored(_ answers: [W.Answer?]) throws -> ScoredItems {
     try ScoredItems(
       zip(items, answers).map { item, answer in
-        ScoredItem(id: item.id, values: workload.values(of: answer, to: item))
+        ScoredItem(id: item.id, values: workload.values(of: answer ?? constant, to: item))
       })
   }
 
@@ -176,7 +178,9 @@ extension Conformance {
   private func isSame(_ first: W.Answer?, _ second: W.Answer?, _ item: W.Item) -> Bool {
     guard (first == nil) == (second == nil) else { return false }
     guard first.map(workload.isAdverse) == second.map(workload.isAdverse) else { return false }
-    let bits = [first, second].map { workload.values(of: $0, to: item).mapValues(\.bitPattern) }
+    let bits = [first, second].map { answer in
+      answer.map { workload.values(of: $0, to: item).mapValues(\.bitPattern) }
+    }
     return bits[0] == bits[1]
   }
 
@@ -238,7 +242,7 @@ extension Conformance {
       guard (alone == nil) == (answer == nil) else {
         return [.init(.batchAnswersLikeOne, "item \(item.id) is answered in one way only")]
       }
-      let values = [alone, answer].map { workload.values(of: $0, to: item) }
+      let values = [alone, answer].map { workload.values(of: $0 ?? constant, to: item) }
       for (name, value) in values[0] {
         let distance = abs(value - (values[1][name] ?? .infinity))
         if !(distance <= worst.distance) { worst = (distance, item.id) }

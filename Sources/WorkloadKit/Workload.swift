@@ -39,8 +39,11 @@ package protocol Workload: Sendable {
     _ architecture: Architecture, from file: ModelFile
   ) throws -> any Candidate<Input, Answer>
 
-  /// The values that the scores are made of; a nil answer is scored as the constant predictor.
-  func values(of answer: Answer?, to item: Item) -> [String: Double]
+  /// The values that the scores are made of.
+  func values(of answer: Answer, to item: Item) -> [String: Double]
+
+  /// The answer of a predictor that says the same of everyone; a failed item is scored as if by it.
+  func constantAnswer(learnedFrom items: [Item]) -> Answer
 
   /// The best scores that any answerer could reach on these items, where that is known.
   func ceilings(on items: [Item]) -> [String: Double]

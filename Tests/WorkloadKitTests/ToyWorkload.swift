@@ -105,9 +105,11 @@ struct ToyWorkload: Workload {
     return Model(slope: fault == .forgetsOnDisk ? Double(Float(slope / 3)) : slope, fault: fault)
   }
 
-  func values(of answer: Double?, to item: Item) -> [String: Double] {
+  func constantAnswer(learnedFrom items: [Item]) -> Double { 0.5 }
+
+  func values(of answer: Double, to item: Item) -> [String: Double] {
     [
-      ScoredItems.Column.probability: answer ?? 0.5,
+      ScoredItems.Column.probability: answer,
       ScoredItems.Column.outcome: item.event ? 1 : 0,
     ]
   }

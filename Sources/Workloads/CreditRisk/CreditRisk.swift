@@ -109,10 +109,14 @@ package struct CreditRisk: Workload {
     }
   }
 
-  package func values(of answer: CreditAnswer?, to item: Applicant) -> [String: Double] {
-    // A candidate that fails is scored as one that says the same of everyone.
+  package func constantAnswer(learnedFrom items: [Applicant]) -> CreditAnswer {
+    let defaults = Double(items.count { $0.defaulted })
+    return CreditAnswer(probability: defaults / Double(max(items.count, 1)), refused: false)
+  }
+
+  package func values(of answer: CreditAnswer, to item: Applicant) -> [String: Double] {
     [
-      ScoredItems.Column.probability: answer?.probability ?? 0.5,
+      ScoredItems.Column.probability: answer.probability,
       ScoredItems.Column.outcome: item.defaulted ? 1 : 0,
     ]
   }
