@@ -11,7 +11,8 @@ struct FormatTests {
       (2e-9, .seconds, "2.00 ns"), (75, .seconds, "75.0 s"), (0, .seconds, "0.00 ns"),
       (512 * 0x1p20, .bytes, "512 MiB"), (13_002, .bytes, "12.7 KiB"), (640, .bytes, "640 B"),
       (0.78149, .dimensionless, "0.781"), (-0.0073, .dimensionless, "−0.007"),
-      (12_417, .count, "12,417"), (1234.5, .perSecond, "1,235/s"), (4, .euro, "4.00 EUR"),
+      (12_417, .count, "12,417"), (1234.5, .perSecond, "1.23 k/s"),
+      (50, .perSecond, "50.0/s"), (2_500_000, .perSecond, "2.50 M/s"), (4, .euro, "4.00 EUR"),
       (480_000, .euro, "480,000 EUR"), (.infinity, .count, "∞"),
     ])
   func value(_ value: Double, _ unit: Unit, _ text: String) {
