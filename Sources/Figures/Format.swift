@@ -25,9 +25,10 @@ package enum Format {
   package static func estimate(_ estimate: Estimate, _ unit: Unit) -> String {
     let scale = Scale(for: estimate.value, unit)
     let value = scale.number(estimate.value) + scale.suffix
+    guard let interval = estimate.interval else { return value }
+    let (lower, upper) = (scale.number(interval.lower), scale.number(interval.upper))
     // What does not vary at all has an interval of no width, which says nothing.
-    guard let interval = estimate.interval, interval.lower < interval.upper else { return value }
-    return "\(value) [\(scale.number(interval.lower)), \(scale.number(interval.upper))]"
+    return lower == upper ? value : "\(value) [\(lower), \(upper)]"
   }
 
   /// A difference with its sign and interval, such as `+0.012 [+0.004, +0.020]`.

@@ -8,16 +8,17 @@ private import CKernels
 
 /// What computes: the BLAS and the clone of the kernels, named for the record of a run.
 package enum Backend {
-  /// Names the BLAS, its configuration and the processor core it chose, as in
-  /// `OpenBLAS 0.3.21 … Zen`.
+  /// Names the BLAS with its version, and the processor core whose kernels it chose, as in
+  /// `OpenBLAS 0.3.21 Zen`.
   package static var blasName: String {
     #if canImport(Accelerate)
       return "Accelerate"
     #else
       _ = oneThread
-      let configuration = unsafe String(cString: openblas_get_config())
+      // The configuration starts with name and version; what follows are options of the build.
+      let words = unsafe String(cString: openblas_get_config()).split(separator: " ").prefix(2)
       let core = unsafe String(cString: openblas_get_corename())
-      return "\(configuration) [\(core)]"
+      return words.joined(separator: " ") + " " + core
     #endif
   }
 

@@ -42,16 +42,9 @@ enum Terminal {
     print(String(decoding: try RecordCoding.encode(value), as: UTF8.self), terminator: "")
   }
 
-  /// Text without what could steer a terminal: control characters are spelled out.
+  /// Text without what could steer a terminal; its line breaks stay.
   static func inert(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if scalar == "\n" || scalar.properties.generalCategory != .control {
-        result.unicodeScalars.append(scalar)
-      } else {
-        result += "\\u{" + String(scalar.value, radix: 16) + "}"
-      }
-    }
-    return result
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { Escaping.visible(String($0)) }.joined(separator: "\n")
   }
 }
