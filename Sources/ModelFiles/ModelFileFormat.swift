@@ -23,7 +23,7 @@ private struct Header: Codable {
 
 extension ModelFile {
   /// The whole file's bytes; equal for equal models.
-  func encoded() throws -> [UInt8] {
+  package func encoded() throws -> [UInt8] {
     let sorted = arrays.sorted { $0.key < $1.key }
     let header = Header(
       kind: kind, metadata: metadata,

@@ -103,14 +103,13 @@ package struct TrialRunner {
       provenance: provenance)
   }
 
-  /// Writes the model, and takes it away again where no session will serve it.
+  /// Measures the model's file, and writes it where a session will serve it.
   private func saveModel(_ file: ModelFile) throws -> (bytes: Int, digest: String) {
-    let path = directory.model(specification.number)
-    try file.write(to: path)
-    let bytes = try directory.bytes(path)
-    let digest = Digest.sha256(bytes)
-    if !specification.keepsModel { try FileManager.default.removeItem(atPath: path) }
-    return (bytes.count, digest)
+    let bytes = Data(try file.encoded())
+    if specification.keepsModel {
+      try directory.write(bytes, to: directory.model(specification.number))
+    }
+    return (bytes.count, Digest.sha256(bytes))
   }
 }
 
