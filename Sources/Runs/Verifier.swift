@@ -1,3 +1,8 @@
+#if canImport(FoundationEssentials)
+  package import FoundationEssentials
+#else
+  package import Foundation
+#endif
 package import Deciding
 internal import Evidencing
 internal import ModelFiles
@@ -12,11 +17,19 @@ package enum Verifier {
     package let problem: String?
   }
 
-  /// Checks item files and models against their digests, then evidence and decision against the records.
+  /// Checks item files and models against their digests, then evidence, decision and decision record
+  /// against the records.
   ///
+  /// - Parameters:
+  ///   - directory: The run.
+  ///   - descriptor: The workload's own words and scores.
+  ///   - regimes: The catalogue of regimes.
+  ///   - decisionRecord: Renders the content of `decision.md`.
+  /// - Returns: Every check, those that agree included.
   /// - Throws: `RecordError` for a plan that cannot be read.
   package static func verify(
-    _ directory: RunDirectory, descriptor: WorkloadDescriptor, regimes: [RegimeDemand]
+    _ directory: RunDirectory, descriptor: WorkloadDescriptor, regimes: [RegimeDemand],
+    decisionRecord: (Conclusion) -> Data
   ) throws -> [Check] {
     let plan = try directory.read(Plan.self, from: directory.plan)
     var checks = plan.trials.map { trial in
@@ -35,9 +48,17 @@ package enum Verifier {
     do {
       let conclusion = try Conclusion(of: directory, descriptor: descriptor, regimes: regimes)
       checks.append(
-        compare("evidence", conclusion.evidence, with: directory.evidence, in: directory))
+        compare(
+          "evidence", try RecordCoding.encode(conclusion.evidence), with: directory.evidence,
+          in: directory))
       checks.append(
-        compare("decision", conclusion.decision, with: directory.decision, in: directory))
+        compare(
+          "decision", try RecordCoding.encode(conclusion.decision), with: directory.decision,
+          in: directory))
+      checks.append(
+        compare(
+          "decision record", decisionRecord(conclusion), with: directory.decisionRecord,
+          in: directory))
     } catch {
       checks.append(
         Check(name: "evidence", problem: "cannot be recomputed: \(error.localizedReason)"))
@@ -72,10 +93,10 @@ package enum Verifier {
   }
 
   private static func compare(
-    _ name: String, _ recomputed: some Encodable, with file: String, in directory: RunDirectory
+    _ name: String, _ recomputed: Data, with file: String, in directory: RunDirectory
   ) -> Check {
     do {
-      let agrees = try RecordCoding.encode(recomputed) == directory.bytes(file)
+      let agrees = try recomputed == directory.bytes(file)
       return Check(
         name: name, problem: agrees ? nil : "does not follow from the records: one was altered")
     } catch {

@@ -9,7 +9,7 @@ struct Verify: AsyncParsableCommand {
     discussion: """
       Example: assay verify runs/20261123-101500-consumer-credit
 
-      Checks every answer file and model against its digest, and the evidence and the decision
+      Checks every answer file and model against its digest, and the evidence and the decision \
       against the records. Exit code 65 where something was altered or is missing.
       """)
 
@@ -24,7 +24,8 @@ struct Verify: AsyncParsableCommand {
       let directory = RunDirectory(path: run)
       let plan = try directory.read(Plan.self, from: directory.plan)
       let checks = try Verifier.verify(
-        directory, descriptor: try descriptor(of: plan), regimes: regimeDemands)
+        directory, descriptor: try descriptor(of: plan), regimes: regimeDemands,
+        decisionRecord: decisionRecord)
       let wrong = checks.filter { $0.problem != nil }
       if json {
         try Terminal.show(json: checks)

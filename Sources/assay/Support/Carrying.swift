@@ -33,12 +33,16 @@ func carryOut(
   let conclusion = try Conclusion(of: directory, descriptor: descriptor, regimes: regimeDemands)
   try directory.write(conclusion.evidence, to: directory.evidence)
   try directory.write(conclusion.decision, to: directory.decision)
-  let record = MADR.document(
-    profileName: conclusion.profile.name, summary: conclusion.profile.summary, plan: plan,
-    evidence: conclusion.evidence, decision: conclusion.decision)
-  try directory.write(
-    Data(MarkdownRenderer.render(record).utf8), to: directory.decisionRecord)
+  try directory.write(decisionRecord(of: conclusion), to: directory.decisionRecord)
   reporter.end()
+}
+
+/// The content of `decision.md`.
+func decisionRecord(of conclusion: Conclusion) -> Data {
+  let record = MADR.document(
+    profileName: conclusion.profile.name, summary: conclusion.profile.summary,
+    plan: conclusion.plan, evidence: conclusion.evidence, decision: conclusion.decision)
+  return Data(MarkdownRenderer.render(record).utf8)
 }
 
 /// Prints the summary of a finished run, or its decision as JSON.
