@@ -139,7 +139,10 @@ extension CocoaError {
     case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
     case .fileWriteOutOfSpace: "the disk is full"
     case .fileWriteVolumeReadOnly: "the file system is read-only"
-    default: "\(self)"
+    default:
+      // Foundation gives a code of its own to few failures; the system's stands behind the others.
+      (underlying as? POSIXError).map { unsafe String(cString: strerror($0.code.rawValue)) }
+        ?? "\(self)"
     }
   }
 }

@@ -74,7 +74,7 @@ struct Doctor: AsyncParsableCommand {
         subject: "clock",
         value: "\(clock.resolution) ns steps, \(Int(clock.overhead.rounded())) ns a reading"),
       Finding(
-        subject: "load", value: "\(load) runnable on average over a minute",
+        subject: "load", value: "\((load * 100).rounded() / 100) runnable on average over a minute",
         advice: load > 0.5 ? "close other programs before sessions" : nil),
       Finding(
         subject: "noise", value: noise?.detail ?? "a fixed loop takes the same time in every block",

@@ -13,11 +13,14 @@ struct Init: AsyncParsableCommand {
   @Option(help: "The workload that is most like your task; see 'assay workloads'.")
   var workload = "credit-risk"
 
+  func validate() throws {
+    guard Catalogue.descriptor(named: workload) == nil else { return }
+    let known = Catalogue.descriptors.map(\.name).joined(separator: ", ")
+    throw ValidationError("There is no workload '\(workload)'; name one of: \(known).")
+  }
+
   func run() async throws {
-    guard let descriptor = Catalogue.descriptor(named: workload) else {
-      let known = Catalogue.descriptors.map(\.name).joined(separator: ", ")
-      throw ValidationError("There is no workload '\(workload)'; name one of: \(known).")
-    }
+    guard let descriptor = Catalogue.descriptor(named: workload) else { return }
     print(ProfileTemplate.text(workload: descriptor), terminator: "")
   }
 }

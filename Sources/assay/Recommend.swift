@@ -4,6 +4,7 @@ import Planning
 import Profiles
 import Records
 import Runs
+import Workers
 
 /// The command `recommend`, which goes from a profile to a measured decision.
 struct Recommend: AsyncParsableCommand {
@@ -12,8 +13,8 @@ struct Recommend: AsyncParsableCommand {
     discussion: """
       Example: assay recommend Profiles/credit-risk.yaml --effort standard --output runs/credit
 
-      The run is kept in a directory of its own: profile, plan, records, evidence, decision.json and
-      decision.md. A run that was stopped is continued with 'assay resume'.
+      The run is kept in a directory of its own: profile, plan, records, evidence, decision.json \
+      and decision.md. A run that was stopped is continued with 'assay resume'.
       """)
 
   @Argument(help: "The profile.")
@@ -27,10 +28,18 @@ struct Recommend: AsyncParsableCommand {
   @Flag(help: "Print the decision as JSON.")
   var json = false
 
+  func validate() throws {
+    guard output != "" else {
+      throw ValidationError("--output names no directory; leave it out, or name one.")
+    }
+  }
+
   func run() async throws {
     try await reporting {
       let loaded = try LoadedProfile(path: profile)
       let plan = try loaded.plan(effort: options.effort, seed: options.seed)
+      // Before a directory is made that would then be in the way.
+      _ = try WorkerCommand.locateProgram()
       let path = output ?? Defaults.runPath(name: loaded.profile.name)
       let directory = RunDirectory(path: path)
       let lock = try RunPreparation.create(
