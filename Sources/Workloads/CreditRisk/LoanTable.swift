@@ -154,10 +154,15 @@ private struct TableReader {
   func outcomes(column: Int, positive: String) throws(WorkloadError) -> [Bool] {
     let values = Set(table.rows.map { $0[column] })
     guard values.contains(positive), values.count == 2 else {
+      // Of too many values the rarest is the likeliest slip: its first row is the place to look at.
+      let rows = Dictionary(grouping: table.rows.indices) { table.rows[$0][column] }
+      let rarest = rows.filter { $0.key != positive }
+        .min { ($0.value.count, $0.key) < ($1.value.count, $1.key) }
       let found = values.sorted().prefix(5).map { "'\($0)'" }.joined(separator: ", ")
       throw error(
         "the label '\(table.header[column])' holds \(values.count) values (\(found)), "
           + "the positive one is '\(positive)'",
+        row: values.count > 2 ? rarest?.value.first : nil,
         remedy: "a label has two values, and 'positive' names the one that means default")
     }
     return table.rows.map { $0[column] == positive }
