@@ -152,6 +152,8 @@ let package = Package(
     tests("Explaining", ["Explaining", "NumericCore", "Records"]),
     tests("Measuring", ["Measuring", "Records"]),
     tests("Workers", ["Records", "Workers"]),
+    // It runs the programs, which './run test' builds beside it.
+    tests("Command", ["Measuring", "Records"]),
     tests(
       "Profiles",
       ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),
