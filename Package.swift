@@ -152,7 +152,6 @@ let package = Package(
     tests("Explaining", ["Explaining", "NumericCore", "Records"]),
     tests("Measuring", ["Measuring", "Records"]),
     tests("Workers", ["Records", "Workers"]),
-    // It runs the programs, which './run test' builds beside it.
     tests("Command", ["Measuring", "Records"]),
     tests(
       "Profiles",

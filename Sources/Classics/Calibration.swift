@@ -1,4 +1,4 @@
-internal import NumericCore
+import NumericCore
 
 /// Platt's sigmoid calibration: P(event | score) = 1 / (1 + e^(slope·score + offset)).
 ///

@@ -1,4 +1,4 @@
-internal import NumericCore
+import NumericCore
 
 /// A points scorecard: binned characteristics, a logistic regression on their weights of evidence.
 ///

@@ -1,4 +1,4 @@
-internal import NumericCore
+import NumericCore
 
 /// Bins characteristics by supervised merging and gives each bin its weight of evidence.
 ///

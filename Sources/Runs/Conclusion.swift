@@ -1,6 +1,6 @@
 package import Deciding
-internal import Evidencing
-internal import Figures
+import Evidencing
+import Figures
 package import Profiles
 package import Records
 

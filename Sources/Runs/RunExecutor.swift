@@ -1,6 +1,6 @@
-internal import Measuring
+import Measuring
 package import Records
-internal import Workers
+import Workers
 
 /// Carries out what a run lacks: trials side by side, then sessions alone.
 ///

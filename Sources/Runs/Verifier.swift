@@ -4,8 +4,8 @@
   package import Foundation
 #endif
 package import Deciding
-internal import Evidencing
-internal import ModelFiles
+import Evidencing
+import ModelFiles
 package import Records
 
 /// Recomputes everything that follows from a run's records, and compares.

@@ -1,5 +1,5 @@
 package import Figures
-internal import NumericCore
+import NumericCore
 
 /// The mean squared error of probabilities of a binary event.
 package struct BrierScore: Score {

@@ -1,5 +1,5 @@
 package import Figures
-internal import NumericCore
+import NumericCore
 
 /// The variance over seeds × items of a score that is no mean, with items resampled.
 ///

@@ -1,4 +1,4 @@
-internal import NumericCore
+import NumericCore
 
 /// Upper bounds of a latency's tail quantile from as few queries as can support them.
 ///

@@ -1,5 +1,5 @@
 package import Figures
-internal import NumericCore
+import NumericCore
 
 /// Intervals from Student's t distribution.
 package enum TInterval {

@@ -1,5 +1,5 @@
 package import Figures
-internal import NumericCore
+import NumericCore
 
 /// Quantiles of a sample, and distribution-free intervals for those of its population.
 package enum Quantiles {

@@ -1,4 +1,4 @@
-internal import CreditRisk
+import CreditRisk
 package import Records
 package import WorkloadKit
 

@@ -1,11 +1,11 @@
 #if canImport(FoundationEssentials)
-  internal import FoundationEssentials
+  import FoundationEssentials
 #else
-  internal import Foundation
+  import Foundation
 #endif
-internal import Measuring
+import Measuring
 package import Records
-internal import Tensors
+import Tensors
 
 extension Provenance {
   /// This process, on this machine, now.

@@ -1,7 +1,7 @@
-internal import Explaining
-internal import NumericCore
-internal import Records
-internal import WorkloadKit
+import Explaining
+import NumericCore
+import Records
+import WorkloadKit
 
 /// Tests the reasons that a candidate names for its adverse decisions on the test items.
 struct ReasonTesting<W: Workload> {

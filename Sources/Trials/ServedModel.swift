@@ -1,7 +1,7 @@
-internal import Measuring
-internal import ModelFiles
-internal import Records
-internal import WorkloadKit
+import Measuring
+import ModelFiles
+import Records
+import WorkloadKit
 
 /// A trial's saved model behind the serve loop: the very model that is reported.
 struct ServedModel<W: Workload>: ServedSubject {

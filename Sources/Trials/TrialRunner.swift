@@ -1,13 +1,13 @@
 #if canImport(FoundationEssentials)
-  internal import FoundationEssentials
+  import FoundationEssentials
 #else
-  internal import Foundation
+  import Foundation
 #endif
-internal import Measuring
-internal import ModelFiles
-internal import NumericCore
+import Measuring
+import ModelFiles
+import NumericCore
 package import Records
-internal import WorkloadKit
+import WorkloadKit
 
 /// Carries out one trial of a run: train a candidate, let it answer the test items, leave a record.
 package struct TrialRunner {

@@ -1,6 +1,6 @@
-internal import Measuring
-internal import Records
-internal import WorkloadKit
+import Measuring
+import Records
+import WorkloadKit
 
 /// The worker: carries out one trial, or serves one model, in a process of its own.
 ///

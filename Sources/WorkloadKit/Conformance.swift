@@ -1,11 +1,11 @@
 #if canImport(FoundationEssentials)
-  internal import FoundationEssentials
+  import FoundationEssentials
 #else
-  internal import Foundation
+  import Foundation
 #endif
-internal import Explaining
-internal import Figures
-internal import ModelFiles
+import Explaining
+import Figures
+import ModelFiles
 package import Records
 package import Scores
 

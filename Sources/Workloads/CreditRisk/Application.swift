@@ -1,4 +1,4 @@
-internal import WorkloadKit
+import WorkloadKit
 
 /// Which fields an application has; both architectures are built from it.
 package struct ApplicationForm: Codable, Sendable, Equatable {

@@ -1,6 +1,6 @@
-internal import Networks
-internal import NumericCore
-internal import Tensors
+import Networks
+import NumericCore
+import Tensors
 
 /// The network: convolutions over the ledger, joined with the application's fields.
 ///

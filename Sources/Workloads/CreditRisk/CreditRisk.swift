@@ -1,8 +1,8 @@
-internal import Figures
+import Figures
 package import ModelFiles
-internal import NumericCore
+import NumericCore
 package import Records
-internal import Scores
+import Scores
 package import WorkloadKit
 
 /// The credit-risk workload: whether a loan will default, and why it was refused.

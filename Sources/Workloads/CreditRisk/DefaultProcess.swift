@@ -1,4 +1,4 @@
-internal import NumericCore
+import NumericCore
 
 /// The documented function that turns a complete application into a probability of default.
 ///

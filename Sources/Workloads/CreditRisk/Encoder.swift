@@ -1,4 +1,4 @@
-internal import NumericCore
+import NumericCore
 
 /// Brings raw fields to the numbers that a network takes: scaled, never combined.
 ///

@@ -1,15 +1,15 @@
 #if canImport(FoundationEssentials)
-  internal import FoundationEssentials
+  import FoundationEssentials
 #else
-  internal import Foundation
+  import Foundation
 #endif
-internal import Classics
+import Classics
 package import Explaining
 package import ModelFiles
-internal import Networks
-internal import NumericCore
+import Networks
+import NumericCore
 package import Records
-internal import Tensors
+import Tensors
 package import WorkloadKit
 
 /// The end-to-end candidate: one network from the raw application and ledger to the probability.

@@ -1,12 +1,12 @@
 #if canImport(FoundationEssentials)
-  internal import FoundationEssentials
+  import FoundationEssentials
 #else
-  internal import Foundation
+  import Foundation
 #endif
 package import Classics
 package import Explaining
 package import ModelFiles
-internal import NumericCore
+import NumericCore
 package import Records
 package import WorkloadKit
 

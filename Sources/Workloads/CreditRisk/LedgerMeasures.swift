@@ -1,4 +1,4 @@
-internal import NumericCore
+import NumericCore
 
 /// What a credit analyst reads off a monthly series: level, trend, volatility, recent months.
 ///

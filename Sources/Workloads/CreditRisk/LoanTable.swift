@@ -1,12 +1,12 @@
 #if canImport(FoundationEssentials)
-  internal import FoundationEssentials
+  import FoundationEssentials
 #else
-  internal import Foundation
+  import Foundation
 #endif
-internal import ModelFiles
-internal import Records
-internal import Tables
-internal import WorkloadKit
+import ModelFiles
+import Records
+import Tables
+import WorkloadKit
 
 /// The user's loans: a CSV file whose columns have roles.
 struct LoanTable: Sendable {

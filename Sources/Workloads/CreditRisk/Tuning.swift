@@ -1,7 +1,7 @@
-internal import Classics
-internal import NumericCore
-internal import Records
-internal import WorkloadKit
+import Classics
+import NumericCore
+import Records
+import WorkloadKit
 
 /// How a candidate's configuration is chosen: the same procedure for both architectures.
 ///

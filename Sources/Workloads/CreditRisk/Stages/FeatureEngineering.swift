@@ -1,5 +1,5 @@
 package import Classics
-internal import NumericCore
+import NumericCore
 package import WorkloadKit
 
 /// The second stage: the quantities that a scorecard team engineers from a clean application.
