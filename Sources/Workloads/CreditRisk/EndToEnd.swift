@@ -184,12 +184,15 @@ extension EndToEnd {
         ]
       )
     }
+    // One batch size for the choice and the refit: epochs then mean the same in both.
+    let batchSize = applicants.count < 2000 ? 32 : 64
     let choice = try Tuning(settings: settings, seed: seed).choose(applicants) {
       setting, training, validation in
-      try fit(setting, training, validation, form: form, seed: seed)
+      try fit(setting, training, validation, form: form, batchSize: batchSize, seed: seed)
     }
     let setting = grid[choice.index]
-    var (network, trainer, data) = prepare(setting, applicants, form: form, seed: seed)
+    var (network, trainer, data) = prepare(
+      setting, applicants, form: form, batchSize: batchSize, seed: seed)
     let plan = choice.trials.map(\.plan).sorted { $0.count < $1.count }[choice.trials.count / 2]
     let steps = try trainer.train(
       &network, examples: applicants.count, plan: plan,
@@ -209,9 +212,10 @@ extension EndToEnd {
   /// Trains one configuration to a plateau of its validation loss.
   private static func fit(
     _ setting: Setting, _ training: [Applicant], _ validation: [Applicant], form: ApplicationForm,
-    seed: UInt64
+    batchSize: Int, seed: UInt64
   ) throws -> Tuning<Setting>.Trial {
-    var (network, trainer, data) = prepare(setting, training, form: form, seed: seed)
+    var (network, trainer, data) = prepare(
+      setting, training, form: form, batchSize: batchSize, seed: seed)
     let held = TrainingData(validation, encoder: network.encoder)
     let outcome = try trainer.train(
       &network, examples: training.count,
@@ -224,7 +228,8 @@ extension EndToEnd {
   }
 
   private static func prepare(
-    _ setting: Setting, _ applicants: [Applicant], form: ApplicationForm, seed: UInt64
+    _ setting: Setting, _ applicants: [Applicant], form: ApplicationForm, batchSize: Int,
+    seed: UInt64
   ) -> (CreditNetwork, Trainer, TrainingData) {
     let encoder = Encoder(applicants.map(\.input), form: form)
     var generator = SeededGenerator(seed: seed, "credit-risk", "weights")
@@ -232,7 +237,7 @@ extension EndToEnd {
     var optimizer = AdamW.Settings()
     optimizer.decay = setting.decay
     let trainer = Trainer(
-      seed: seed, batchSize: applicants.count < 2000 ? 32 : 64, maximumSteps: 60_000, patience: 5,
+      seed: seed, batchSize: batchSize, maximumSteps: 60_000, patience: 5,
       patienceSteps: 100, minimumDelta: 1e-4,
       schedule: Schedules.warmUp(to: setting.rate, over: 50), optimizer: optimizer)
     return (network, trainer, TrainingData(applicants, encoder: encoder))
