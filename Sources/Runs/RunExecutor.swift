@@ -55,6 +55,8 @@ package struct RunExecutor: Sendable {
   ///   where a record cannot be written.
   package func carryOut() async throws {
     directory.removeTemporaries()
+    // Again at the end: a worker that was stopped while it wrote leaves one.
+    defer { directory.removeTemporaries() }
     let trials = pendingTrials
     let sessions = pendingSessions
     progress(.started(trials: trials.count, sessions: sessions.count))
