@@ -68,6 +68,20 @@ struct InterruptionTests {
     #expect(!copy.exists(copy.decision))
   }
 
+  @Test("while it serves measures that session again, and leaves no worker")
+  func interruptedSession() async throws {
+    let copy = try run.copy(into: scratch, sessions: [5])
+    let resuming = try Started(Programs.assay, ["resume", copy.path])
+    try await until("both candidates are served") {
+      try #require(resuming.isRunning)
+      return try ProcessTable.commands(naming: copy.path).values.count { $0.contains("serve") } == 2
+    }
+    resuming.send(SIGINT)
+    #expect(try await resuming.end().ending == .exit(75))
+    #expect(try ProcessTable.commands(naming: copy.path) == [:])
+    #expect(!copy.exists(copy.session(5)))
+  }
+
   @Test("is not shown as if it were finished, and says how to finish it")
   func unfinished() async throws {
     let copy = try run.copy(into: scratch, withoutTrials: [18])

@@ -20,7 +20,7 @@ struct OutputShape: Equatable, CustomStringConvertible {
         let rows = lines[(index + 2)...].prefix { !$0.isEmpty }
         parts.append(
           "| " + Self.cells(lines[index], under: lines[index + 1]).joined(separator: " | "))
-        parts += Self.labels(rows, under: lines[index + 1]).map { "- " + Self.withoutNumbers($0) }
+        parts += Self.labels(rows, under: lines[index + 1]).map { "- " + Self.row($0) }
         index += 2 + rows.count
         continue
       }
@@ -87,6 +87,11 @@ struct OutputShape: Equatable, CustomStringConvertible {
   private static func heading(_ line: String) -> String {
     for start in ["Decision:", "The run is in"] where line.hasPrefix(start) { return start }
     return withoutNumbers(line)
+  }
+
+  /// A row is marked with a star where a note about it follows, which depends on the figures.
+  private static func row(_ label: String) -> String {
+    withoutNumbers(label.hasSuffix(" *") ? String(label.dropLast(2)) : label)
   }
 
   private static func withoutNumbers(_ text: String) -> String {

@@ -53,7 +53,7 @@ struct ReadmeTests {
         ────────────────  ──────────  ───────
         memory, peak of         1.10     0.98
         serving
-        AUC                     0.77     0.78
+        AUC *                   0.77     0.78
 
         A note.
 
