@@ -15,7 +15,8 @@ struct Assay: AsyncParsableCommand {
         assay recommend my-project.yaml
 
       Exit codes: 0 done, 1 internal failure, 64 wrong usage, 65 bad profile or data, 69 the \
-      worker or a candidate was unreachable, 75 interrupted and resumable.
+      worker or a candidate was unreachable, 75 interrupted and resumable, 78 \
+      bad installation.
       """,
     version: Provenance.version,
     subcommands: [

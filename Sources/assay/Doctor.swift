@@ -24,21 +24,22 @@ struct Doctor: AsyncParsableCommand {
 
   func run() async throws {
     try await reporting {
-      let findings = examine()
-      if json {
-        try Terminal.show(json: findings)
-        return
-      }
-      for finding in findings {
-        let subject =
-          finding.subject + String(repeating: " ", count: max(1, 18 - finding.subject.count))
-        print(Terminal.inert(subject + finding.value))
-        if let advice = finding.advice { print("                  → \(Terminal.inert(advice))") }
-      }
+      let worker = worker()
+      let findings = examine(worker)
+      if json { try Terminal.show(json: findings) } else { findings.forEach(tell) }
+      // A noisy machine is advice; without its worker nothing can run.
+      if worker.advice != nil { throw ExitCode(ExitStatus.badConfiguration) }
     }
   }
 
-  private func examine() -> [Finding] {
+  private func tell(_ finding: Finding) {
+    let subject =
+      finding.subject + String(repeating: " ", count: max(1, 18 - finding.subject.count))
+    print(Terminal.inert(subject + finding.value))
+    if let advice = finding.advice { print("                  → \(Terminal.inert(advice))") }
+  }
+
+  private func examine(_ worker: Finding) -> [Finding] {
     let here = Provenance.here()
     let machine = Machine.describe()
     var findings = [
@@ -48,7 +49,7 @@ struct Doctor: AsyncParsableCommand {
       Finding(subject: "libyaml", value: LibYAML.version),
       Finding(subject: "BLAS", value: here.blas),
       Finding(subject: "C kernels", value: here.kernels),
-      worker(),
+      worker,
     ]
     for (name, value) in machine.workerEnvironment.sorted(by: { $0.key < $1.key }) {
       findings.append(Finding(subject: "workers get", value: "\(name)=\(value)"))

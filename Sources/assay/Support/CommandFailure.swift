@@ -13,6 +13,7 @@ enum ExitStatus {
   static let badData: Int32 = 65
   static let unreachable: Int32 = 69
   static let interrupted: Int32 = 75
+  static let badConfiguration: Int32 = 78
 }
 
 /// Runs a command's body; an error becomes a message on standard error and the right exit code.
