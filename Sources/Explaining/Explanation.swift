@@ -43,13 +43,16 @@ package struct Explanation: Codable, Sendable, Equatable {
     }
   }
 
-  /// The first reasons, as long as together they name at most `budget` units; at least one.
+  /// The reasons in order, leaving out those with which more than `budget` units would be named.
+  ///
+  /// A reason that does not fit is passed over, not the end: so reasons of several units each and
+  /// reasons of one name about as many. The first reason is always taken, however many it names.
   package func prefix(units budget: Int) -> [NamedReason] {
     var named: Set<Int> = []
     var chosen: [NamedReason] = []
     for reason in reasons {
       let union = named.union(reason.units)
-      if union.count > budget && !chosen.isEmpty { break }
+      if union.count > budget && !chosen.isEmpty { continue }
       named = union
       chosen.append(reason)
     }

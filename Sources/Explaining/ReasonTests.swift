@@ -45,7 +45,8 @@ package struct ReasonTests<Input> {
   ///   - id: the item's id; it also seeds the draws, so that no item's depend on another's.
   ///   - input: the item's input.
   ///   - units: the number of units of the input.
-  ///   - budget: the most units that reasons may name, save that the first reason always counts.
+  ///   - budget: the most units that reasons may name, save that the first reason always counts;
+  ///     a reason that would name more is passed over for the next that fits.
   ///   - explanation: what the candidate says.
   ///   - randomisedModel: what a candidate with randomised parameters, or trained on shuffled
   ///     labels, says of the same input; nil leaves that control out.

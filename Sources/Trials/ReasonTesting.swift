@@ -5,7 +5,10 @@ import WorkloadKit
 
 /// Tests the reasons that a candidate names for its adverse decisions on the test items.
 struct ReasonTesting<W: Workload> {
-  /// Inputs that reasons may name together: as many as Regulation B's commentary allows reasons.
+  /// Inputs that reasons may name together, a convention.
+  ///
+  /// It counts inputs, not reasons: in the spirit of Regulation B's commentary, which holds more than four
+  /// reasons unlikely to help, but not the same thing, since one reason may name several inputs.
   private static var budget: Int { 4 }
   /// References that every decision is tested against.
   private static var draws: Int { 24 }

@@ -16,6 +16,24 @@ struct NamedReasonTests {
     #expect(explanation.prefix(units: budget).map(\.text) == texts)
   }
 
+  @Test(
+    "A reason that does not fit is passed over for the next that does",
+    arguments: [(3, ["a", "d"]), (4, ["a", "c"]), (5, ["a", "b"]), (6, ["a", "b", "d"])])
+  func passedOver(budget: Int, texts: [String]) {
+    // Ratios of two inputs first: b adds three inputs to a's two, c adds two, d one.
+    let explanation = Explanation(
+      reasons: [
+        reason("a", [0, 1]), reason("b", [2, 3, 4]), reason("c", [5, 6]), reason("d", [7]),
+      ])
+    #expect(explanation.prefix(units: budget).map(\.text) == texts)
+  }
+
+  @Test("The first reason is taken even where it names more than the budget, and then it alone")
+  func firstBeyondBudget() {
+    let explanation = Explanation(reasons: [reason("a", [0, 1, 2]), reason("b", [0])])
+    #expect(explanation.prefix(units: 2).map(\.text) == ["a"])
+  }
+
   @Test("Units are listed once, in the order in which reasons name them")
   func units() {
     #expect(Explanation.units(of: [reason("a", [4, 2]), reason("b", [2, 7])]) == [4, 2, 7])
