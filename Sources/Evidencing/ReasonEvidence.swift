@@ -9,12 +9,17 @@ import Statistics
 /// t-test over decisions clustered by repetition and item, at a family-wise level of 0.05 over the three
 /// controls by Holm's procedure (1979). Necessity decides because it asks of the named inputs
 /// themselves; sufficiency changes all other inputs at once and saturates where few of them matter.
+///
+/// Necessity grows with the number of inputs that are named. Where the architectures' mean numbers differ by
+/// more than a quarter of an input, their contrasts carry no verdict and a remark gives the numbers.
 struct ReasonEvidence {
   let table: SizeTable
   let ledger: TrialLedger
   let margin: Double
 
   static let familyLevel = 0.05
+  /// Mean numbers of named inputs that differ by more are not compared.
+  static let comparableSizes = 0.25
 
   func explanations() -> [ExplanationEvidence] { table.architectures.compactMap(explanation) }
 
@@ -86,11 +91,27 @@ struct ReasonEvidence {
     guard let one = figure.estimates[.endToEnd], let other = figure.estimates[.hybrid],
       table.isPaired, let difference = Unpaired.difference(one, other)
     else { return figure }
-    let judgement = Judgement(kind: kind, carriesVerdict: table.carriesVerdict)
+    let unequal = unequalSizes(explanations)
+    if let unequal { figure.remarks.append(unequal) }
+    let judgement = Judgement(
+      kind: kind, carriesVerdict: table.carriesVerdict && unequal == nil)
     figure.contrast = judgement.difference(difference, margin: margin) { halfWidth in
       Settlement.scaled(
         difference, count: table.common.count, halfWidth: halfWidth, unit: "repetition")
     }
     return figure
+  }
+
+  /// Why the architectures' reasons are not comparable; nil where they name about as many inputs.
+  private func unequalSizes(_ explanations: [ExplanationEvidence]) -> String? {
+    guard let most = explanations.map(\.size).max(), let least = explanations.map(\.size).min(),
+      most - least > Self.comparableSizes
+    else { return nil }
+    let sizes = explanations.map {
+      "\($0.architecture.rawValue) \(Format.fixed($0.size, decimals: 2))"
+    }
+    return
+      "Named inputs of a decision, on average: \(sizes.joined(separator: ", ")). The tests depend on"
+      + " this number, so no verdict rests on them."
   }
 }

@@ -59,6 +59,33 @@ import Evidencing
     #expect(necessity.contrast?.verdict == .equivalent)
   }
 
+  @Test("Reasons that name more inputs on average carry no verdict, and a remark says how many")
+  func unequalSizes() throws {
+    // Hybrid names 2 and 3 inputs by turns, 2.5 on average; end-to-end 3 in so many of 10 decisions.
+    func necessity(_ threes: Int) throws -> ComparedFigure? {
+      var sample = sample { namer, _, _ in namer == .explanation ? 0.8 : 0.2 }
+      let even = sample.change
+      sample.change = { record in
+        even(&record)
+        guard record.specification.architecture == .endToEnd else { return }
+        for decision in 0..<10 {
+          record.answers?.explanations?.items[decision].size = decision < threes ? 3 : 2
+        }
+      }
+      return try sample.evidence().property("necessity")
+    }
+    #expect(try necessity(7)?.contrast?.verdict == .equivalent)
+    #expect(try necessity(7)?.remarks == [])
+    let unequal = try #require(try necessity(8))
+    #expect(unequal.contrast?.estimate.value == 0)
+    #expect(unequal.contrast?.verdict == nil)
+    #expect(
+      unequal.remarks == [
+        "Named inputs of a decision, on average: end-to-end 2.80, hybrid 2.50. The tests depend on this"
+          + " number, so no verdict rests on them."
+      ])
+  }
+
   @Test("A lead over controls in one repetition of three is not enough")
   func oneRepetition() throws {
     let evidence = try sample { namer, repetition, _ in
