@@ -93,12 +93,12 @@ package enum Validity {
 
   /// Objects to arrivals that the harness itself handed over late.
   ///
-  /// A query counts as late beyond 50 µs and a tenth of the median latency; all in nanoseconds.
+  /// `LateQueries` says which count as late; all in nanoseconds.
   package static func lateArrivals(
     lateness: [Int], latencies: [Int], limit: Double = 0.01
   ) -> ValidityFinding? {
     guard let median = median(latencies), !lateness.isEmpty else { return nil }
-    let late = lateness.count { Double($0) > max(median * 0.1, 50_000) }
+    let late = LateQueries.count(lateness: lateness, medianLatency: median)
     let share = Double(late) / Double(lateness.count)
     guard share > limit else { return nil }
     return ValidityFinding(

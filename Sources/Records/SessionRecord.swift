@@ -33,6 +33,11 @@ package struct ServedCandidate: Codable, Sendable, Equatable {
   package var singleStream: [Int]
   /// Latencies in the profile's scenario, in nanoseconds, where that is another one.
   package var scenario: [Int]
+  /// How late the harness itself handed over each query of the scenario, in nanoseconds.
+  ///
+  /// Latency runs from the scheduled arrival, so this is part of it. Nil where queries do not arrive by
+  /// themselves, and in records that were written before it was kept.
+  package var lateness: [Int]?
   /// Items answered a second when all are handed over at once; nil where not measured.
   package var offlinePerSecond: Double?
   /// Time to explain one decision, in nanoseconds each.
@@ -41,17 +46,26 @@ package struct ServedCandidate: Codable, Sendable, Equatable {
 
   package init(
     trial: Int?, architecture: Architecture?, memory: ServingMemory, singleStream: [Int] = [],
-    scenario: [Int] = [], offlinePerSecond: Double? = nil, explanation: [Int] = [],
-    failedQueries: Int = 0
+    scenario: [Int] = [], lateness: [Int]? = nil, offlinePerSecond: Double? = nil,
+    explanation: [Int] = [], failedQueries: Int = 0
   ) {
     self.trial = trial
     self.architecture = architecture
     self.memory = memory
     self.singleStream = singleStream
     self.scenario = scenario
+    self.lateness = lateness
     self.offlinePerSecond = offlinePerSecond
     self.explanation = explanation
     self.failedQueries = failedQueries
+  }
+}
+
+/// Which queries the harness handed over late.
+package enum LateQueries {
+  /// How many count as late: beyond 50 µs and a tenth of the median latency; all in nanoseconds.
+  package static func count(lateness: [Int], medianLatency: Double) -> Int {
+    lateness.count { Double($0) > max(medianLatency * 0.1, 50_000) }
   }
 }
 

@@ -77,7 +77,6 @@ struct SessionConductor: Sendable {
     let channels: [Channel]
     private var reference: [[Int]] = []
     private var repeated: [[Int]]
-    private var lateness: [[Int]]
     private var clock: ClockQuality?
 
     init(
@@ -89,7 +88,6 @@ struct SessionConductor: Sendable {
       self.candidates = candidates
       self.channels = channels
       repeated = candidates.map { _ in [] }
-      lateness = candidates.map { _ in [] }
     }
 
     private var timeout: Duration { .seconds(session.timeout) }
@@ -98,11 +96,16 @@ struct SessionConductor: Sendable {
       try await load()
       try await singleStream()
       try await scenario()
-      try await offlineAndExplanations()
-      for index in candidates.indices {
-        let memory = try await ask(index, .memory(resettingPeak: false)).memory
-        candidates[index].memory.peakServing = memory?.peak ?? 0
+      // The peak is that of the profile's own scenario: a batch or an explanation that it does not
+      // ask for would raise it.
+      if session.scenario == .offline {
+        try await offline()
+        try await readPeaks()
+      } else {
+        try await readPeaks()
+        try await offline()
       }
+      try await explanations()
     }
 
     private func ask(_ index: Int, _ command: ServeCommand) async throws -> ServeReply {
@@ -117,6 +120,13 @@ struct SessionConductor: Sendable {
         let after = try await ask(index, .load).memory
         candidates[index].memory.beforeLoading = before?.resident ?? 0
         candidates[index].memory.afterLoading = after?.resident ?? 0
+      }
+    }
+
+    private mutating func readPeaks() async throws {
+      for index in candidates.indices {
+        let memory = try await ask(index, .memory(resettingPeak: false)).memory
+        candidates[index].memory.peakServing = memory?.peak ?? 0
       }
     }
 
@@ -162,14 +172,19 @@ struct SessionConductor: Sendable {
             seed: seed &+ UInt64(session.number)))
         candidates[index].scenario = reply.nanoseconds
         candidates[index].failedQueries += reply.failed
-        lateness[index] = reply.lateness
+        candidates[index].lateness = reply.lateness
       }
     }
 
-    private mutating func offlineAndExplanations() async throws {
+    private mutating func offline() async throws {
       for index in candidates.indices.dropLast() {
         let offline = try await ask(index, .offline(items: session.offlineItems))
         candidates[index].offlinePerSecond = offline.perSecond
+      }
+    }
+
+    private mutating func explanations() async throws {
+      for index in candidates.indices.dropLast() {
         let explained = try await ask(
           index, .explain(queries: session.explanations, warmUp: 2, firstQuery: 0))
         candidates[index].explanation = explained.nanoseconds
@@ -188,7 +203,7 @@ struct SessionConductor: Sendable {
           Validity.cachedAnswers(
             repeated: repeated[index], distinct: candidates[index].singleStream),
           Validity.lateArrivals(
-            lateness: lateness[index], latencies: candidates[index].scenario),
+            lateness: candidates[index].lateness ?? [], latencies: candidates[index].scenario),
         ]
         for case var finding? in checks {
           finding.detail = "\(name): \(finding.detail)"

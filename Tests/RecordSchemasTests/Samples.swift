@@ -66,8 +66,8 @@ enum Samples {
       ServedCandidate(
         trial: 7, architecture: .hybrid,
         memory: ServingMemory(beforeLoading: 1, afterLoading: 2, peakServing: 3),
-        singleStream: [100, 110], scenario: [150], offlinePerSecond: 900.5, explanation: [5000],
-        failedQueries: 0)
+        singleStream: [100, 110], scenario: [150], lateness: [20], offlinePerSecond: 900.5,
+        explanation: [5000], failedQueries: 0)
     ],
     validity: [ValidityFinding(kind: .late, detail: "late", remedy: "run it alone")],
     provenance: provenance)
