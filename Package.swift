@@ -147,6 +147,7 @@ let package = Package(
     tests("Schema", ["Schema", "StrictYAML"]),
     tests("RecordSchemas", ["Figures", "RecordSchemas", "Records", "Schema"]),
     tests("Regimes", ["Regimes"]),
+    tests("Planning", ["Planning", "Profiles", "Records"]),
     tests(
       "Evidencing", ["Evidencing", "Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     tests("Explaining", ["Explaining", "NumericCore", "Records"]),

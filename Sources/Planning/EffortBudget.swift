@@ -11,7 +11,6 @@ struct EffortBudget: Sendable {
   var configurations: Int
   /// Adverse decisions explained in each trial of the largest size.
   var explanations: Int
-  var sessions: Int
   /// Queries one after the other, in each session and for each candidate.
   var singleStreamQueries: Int
   var blocks: Int
@@ -25,20 +24,20 @@ struct EffortBudget: Sendable {
     case .quick:
       EffortBudget(
         sizes: steps(from: 1000, to: 4000, factor: 2), shares: [0.25, 0.5, 1], repetitions: 3,
-        testItems: 4000, configurations: 3, explanations: 40, sessions: 5,
-        singleStreamQueries: 400, blocks: 4, secondsOfLoad: 2, offlineItems: 2048,
+        testItems: 4000, configurations: 3, explanations: 40,
+        singleStreamQueries: 668, blocks: 4, secondsOfLoad: 4, offlineItems: 2048,
         timedExplanations: 20)
     case .standard:
       EffortBudget(
         sizes: steps(from: 500, to: 8000, factor: 2.0.squareRoot()), shares: fineShares,
-        repetitions: 5, testItems: 8000, configurations: 4, explanations: 100, sessions: 8,
-        singleStreamQueries: 2000, blocks: 8, secondsOfLoad: 12, offlineItems: 8192,
+        repetitions: 5, testItems: 8000, configurations: 4, explanations: 100,
+        singleStreamQueries: 3200, blocks: 8, secondsOfLoad: 20, offlineItems: 8192,
         timedExplanations: 50)
     case .thorough:
       EffortBudget(
         sizes: steps(from: 500, to: 32_000, factor: 2.0.squareRoot()), shares: fineShares,
-        repetitions: 10, testItems: 20_000, configurations: 8, explanations: 200, sessions: 12,
-        singleStreamQueries: 10_000, blocks: 16, secondsOfLoad: 60, offlineItems: 32_768,
+        repetitions: 10, testItems: 20_000, configurations: 8, explanations: 200,
+        singleStreamQueries: 12_000, blocks: 16, secondsOfLoad: 60, offlineItems: 32_768,
         timedExplanations: 100)
     }
   }

@@ -27,7 +27,8 @@ package struct PlanCost: Codable, Sendable, Equatable {
     sessionSeconds = sessions.reduce(0) { $0 + Self.seconds($1, descriptor: descriptor) }
     let items = trials.reduce(0) { $0 + $1.testItems / $1.folds }
     let models = trials.count(where: \.keepsModel)
-    let queries = sessions.reduce(0) { $0 + 3 * ($1.queries + $1.singleStreamQueries) }
+    // Two candidates have latencies and lateness under load; the null candidate has single-stream only.
+    let queries = sessions.reduce(0) { $0 + 4 * $1.queries + 3 * $1.singleStreamQueries }
     bytes = 90 * items + 120_000 * models + 12 * queries + 4000 * trials.count
   }
 
@@ -43,6 +44,7 @@ package struct PlanCost: Codable, Sendable, Equatable {
     // Small sizes are cross-validated: the cost table's knots know, so they are interpolated.
     return cost.start + Double(trial.configurations) * cost.seconds(examples: trial.size)
       + Double(trial.explanations) * cost.explanation
+      + Double(trial.testItems / trial.folds) * cost.answer
   }
 
   private static func seconds(

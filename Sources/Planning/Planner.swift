@@ -49,16 +49,17 @@ package enum Planner {
     return trials
   }
 
-  /// Each session serves one repetition's candidates of the largest size, in processes of its own.
+  /// One session for each repetition, which serves that repetition's candidates of the largest size.
+  ///
+  /// A model served twice would give two values that are not independent of each other.
   private static func sessions(
     _ plan: Plan, profile: Profile, budget: EffortBudget
   ) -> [SessionSpecification] {
     let served = plan.trials.filter(\.keepsModel)
     let queries = queries(profile.latency, budget: budget)
-    return (0..<budget.sessions).map { index in
-      let repetition = index % plan.repetitions + 1
-      return SessionSpecification(
-        number: index + 1,
+    return (1...plan.repetitions).map { repetition in
+      SessionSpecification(
+        number: repetition,
         trials: served.filter { $0.repetition == repetition }.map(\.number),
         scenario: profile.latency.scenario, queries: queries,
         singleStreamQueries: budget.singleStreamQueries, blocks: budget.blocks,
@@ -72,7 +73,7 @@ package enum Planner {
     guard case .server(let rate) = latency.scenario else { return 0 }
     // n ≥ ln(0.01) / ln(p): fewer queries cannot show the percentile even if all are fast.
     let least = Double.log(0.01) / Double.log(latency.percentile)
-    let share = (least / Double(budget.sessions)).rounded(.up)
+    let share = (least / Double(budget.repetitions)).rounded(.up)
     return Int(max(min(max(share, rate), rate * budget.secondsOfLoad, 20_000), 10))
   }
 }

@@ -5,8 +5,8 @@ import Workers
 
 /// Conducts one session: several workers serve in alternation, one works at a time.
 ///
-/// Fresh processes for every session make sessions independent replications: another address
-/// layout, another order of turns, another trained model.
+/// Fresh processes and a repetition of its own make every session an independent replication: another
+/// address layout, another order of turns, another trained model.
 struct SessionConductor: Sendable {
   let directory: RunDirectory
   let session: SessionSpecification

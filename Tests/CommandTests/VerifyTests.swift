@@ -14,7 +14,7 @@ struct VerifyTests {
     #expect(verified.ending == .exit(0))
     // Trials, sessions, evidence, decision and the decision record.
     #expect(
-      verified.output == "All 26 checks agree: the decision follows from the records.\n")
+      verified.output == "All 24 checks agree: the decision follows from the records.\n")
   }
 
   /// A file, what to change in it to a text of the same length, and what is said about it.

@@ -1,0 +1,83 @@
+import Planning
+import Profiles
+import Records
+import Testing
+
+@Suite("The plan of a run") struct PlannerTests {
+  private func plan(
+    _ effort: Effort, percentile: Double = 0.99, scenario: Scenario = .server(rate: 50)
+  ) throws -> Plan {
+    try Planner.plan(
+      Profile(
+        name: "sample", workload: WorkloadReference(name: "sample"),
+        data: .init(pairedExamples: 100_000),
+        latency: .init(budget: 1, percentile: percentile, scenario: scenario)),
+      corpus: CorpusSummary(examples: nil, split: .generated, remarks: []), effort: effort,
+      seed: 1)
+  }
+
+  @Test(
+    "Every repetition has one session, which serves its own models of the largest size",
+    arguments: [(Effort.quick, 3), (.standard, 5), (.thorough, 10)])
+  func sessions(effort: Effort, count: Int) throws {
+    let plan = try plan(effort)
+    #expect(plan.repetitions == count)
+    #expect(plan.sessions.map(\.number) == Array(1...count))
+    for session in plan.sessions {
+      let served = plan.trials.filter { session.trials.contains($0.number) }
+      #expect(served.map(\.repetition) == [session.number, session.number])
+      #expect(served.map(\.architecture) == Architecture.allCases)
+      #expect(served.map(\.size) == [plan.sizes.last, plan.sizes.last])
+    }
+  }
+
+  @Test(
+    "All sessions together send enough queries to show the percentile",
+    arguments: [
+      // n ≥ ln 0.01 / ln p is 459 for p99 and 4603 for p99.9, shared among the sessions and rounded up;
+      // one second of load, 50 queries, is sent in any case.
+      (Effort.quick, 0.99, 153), (.standard, 0.99, 92), (.thorough, 0.99, 50),
+      (.standard, 0.999, 921), (.thorough, 0.999, 461), (.quick, 0.9, 50),
+      // The time for the load ends it: 4 s of 50 queries a second.
+      (.quick, 0.999, 200),
+    ])
+  func queries(effort: Effort, percentile: Double, each: Int) throws {
+    let plan = try plan(effort, percentile: percentile)
+    #expect(plan.sessions.allSatisfy { $0.queries == each })
+  }
+
+  @Test("Single-stream needs no load, and its queries show p99 too", arguments: Effort.allCases)
+  func singleStream(effort: Effort) throws {
+    let plan = try plan(effort, scenario: .singleStream)
+    #expect(plan.sessions.allSatisfy { $0.queries == 0 })
+    #expect(plan.sessions.reduce(0) { $0 + $1.singleStreamQueries } >= 459)
+    for session in plan.sessions {
+      #expect(session.singleStreamQueries.isMultiple(of: session.blocks))
+    }
+  }
+
+  private func descriptor(_ costs: [Architecture: WorkloadDescriptor.Cost]) -> WorkloadDescriptor {
+    WorkloadDescriptor(
+      name: "sample", title: "", summary: "", claims: [], scores: [], options: [], endToEnd: "",
+      stages: [], meanings: [], usesStageAnnotations: false, costs: costs)
+  }
+
+  @Test("A cost table gives the seconds of trials and sessions")
+  func cost() throws {
+    let plan = try plan(.quick)
+    let cost = WorkloadDescriptor.Cost(
+      start: 0.25, knots: [.init(1000, 1), .init(3000, 2)], answer: 0.0001, explanation: 0.01)
+    let found = PlanCost(of: plan, descriptor: descriptor([.endToEnd: cost, .hybrid: cost]))
+    // Of 1000, 2000 and 4000 examples a configuration takes 1, 1.5 and 2·4/3 s; there are 3 of them, six
+    // trials of each size, 0.25 s to start and 4000 answers; the largest explains 40 decisions.
+    let training: Double = 18 * (1 + 1.5 + 8 / 3)
+    let rest: Double = 18 * (0.25 + 0.4) + 6 * 0.4
+    #expect(abs(found.trialSeconds - (training + rest)) < 1e-9)
+    // 153 queries at 50 a second for each of two; 668 and 2048 answers, and 20 explanations, of both.
+    let answers: Double = 2 * 2716 * 0.0001
+    let load: Double = 2 * 153 / 50
+    let session: Double = 0.4 + load + answers + 0.4
+    #expect(abs(found.sessionSeconds - 3 * session) < 1e-9)
+    #expect(found.sessionSeconds < 25)
+  }
+}
