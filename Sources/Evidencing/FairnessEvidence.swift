@@ -6,12 +6,13 @@ import Statistics
 
 /// The disparate-impact ratio of both architectures at one size.
 ///
-/// In each repetition the counts of its folds are summed, and of the protected columns the one with the
-/// lowest ratio counts. The figure is the geometric mean over repetitions. On the log scale its variance
-/// has two terms: the repetitions', var(ln r)/S, and the people's, Katz's variance of ln r averaged
-/// over repetitions. The same people are asked in every repetition, so averaging is taken to win nothing
-/// of the second term, which is cautious. What the interval does not know: that the least and most
-/// favoured groups were picked by their rates, which pulls the ratio down where groups are small.
+/// In each repetition the counts of its folds are summed, and of the protected columns the one with
+/// the lowest ratio counts. The figure is the geometric mean over repetitions. On the log scale its
+/// variance has two terms: the repetitions', var(ln r)/S, and the people's, Katz's variance of ln r
+/// averaged over repetitions. The same people are asked in every repetition, so averaging is taken
+/// to win nothing of the second term, which is cautious. What the interval does not know: that the
+/// least and most favoured groups were picked by their rates, which pulls the ratio down where
+/// groups are small.
 struct FairnessEvidence {
   let table: SizeTable
   let ledger: TrialLedger
@@ -35,9 +36,10 @@ struct FairnessEvidence {
       table.isPaired, let difference = Unpaired.difference(one, other)
     {
       let judgement = Judgement(kind: kind, carriesVerdict: table.carriesVerdict)
-      figure.contrast = judgement.difference(difference, margin: margin) { halfWidth in
+      figure.contrast = judgement.difference(difference, margin: margin) { widths in
         Settlement.scaled(
-          difference, count: ledger.plan.testItems, halfWidth: halfWidth, unit: "test item")
+          difference, count: ledger.plan.testItems, widths: widths, unit: "test item",
+          most: 1_000_000_000)
       }
     }
     return figure
@@ -106,8 +108,8 @@ struct FairnessEvidence {
 package enum Unpaired {
   /// First less second with Welch's interval (1947); nil where either has no standard error.
   ///
-  /// Where both still share items or training samples their covariance is not negative, and the interval
-  /// is wider than it need be.
+  /// Where both still share items or training samples their covariance is not negative, and the
+  /// interval is wider than it need be.
   package static func difference(
     _ first: Estimate, _ second: Estimate, level: Double = 0.95
   ) -> Estimate? {

@@ -5,13 +5,15 @@ import Statistics
 /// Necessity and sufficiency of named reasons, and whether the tests tell anything.
 ///
 /// The reasons are **measurable** where, on necessity, they are told apart from each of the three
-/// controls: the paired difference, reasons less control on the same decision, is positive in a one-sided
-/// t-test over decisions clustered by repetition and item, at a family-wise level of 0.05 over the three
-/// controls by Holm's procedure (1979). Necessity decides because it asks of the named inputs
-/// themselves; sufficiency changes all other inputs at once and saturates where few of them matter.
+/// controls: the paired difference, reasons less control on the same decision, is positive in a
+/// one-sided t-test over decisions clustered by repetition and item, at a family-wise level of 0.05
+/// over the three controls by Holm's procedure (1979). Necessity decides because it asks of the
+/// named inputs themselves; sufficiency changes all other inputs at once and saturates where few of
+/// them matter.
 ///
-/// Necessity grows with the number of inputs that are named. Where the architectures' mean numbers differ by
-/// more than a quarter of an input, their contrasts carry no verdict and a remark gives the numbers.
+/// Necessity grows with the number of inputs that are named. Where the architectures' mean numbers
+/// differ by more than a quarter of an input, their contrasts carry no verdict and a remark gives
+/// the numbers.
 struct ReasonEvidence {
   let table: SizeTable
   let ledger: TrialLedger
@@ -95,9 +97,11 @@ struct ReasonEvidence {
     if let unequal { figure.remarks.append(unequal) }
     let judgement = Judgement(
       kind: kind, carriesVerdict: table.carriesVerdict && unequal == nil)
-    figure.contrast = judgement.difference(difference, margin: margin) { halfWidth in
-      Settlement.scaled(
-        difference, count: table.common.count, halfWidth: halfWidth, unit: "repetition")
+    figure.contrast = judgement.difference(difference, margin: margin) { widths in
+      table.common.count > 1
+        ? Settlement.scaled(
+          difference, count: table.common.count, widths: widths, unit: "repetition")
+        : Settlement.oneTraining
     }
     return figure
   }

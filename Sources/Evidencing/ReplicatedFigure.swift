@@ -5,9 +5,10 @@ import Statistics
 
 /// A figure of which every session, or every repetition, gives one value: times, sizes, counts.
 ///
-/// The values are positive and skewed, so mean and t-interval are of their logarithms: an estimate is the
-/// geometric mean, and the contrast, end-to-end over hybrid paired unit by unit, is the ratio of the two
-/// estimates. Where a value is not positive the arithmetic mean stands in and no ratio is taken.
+/// The values are positive and skewed, so mean and t-interval are of their logarithms: an estimate
+/// is the geometric mean, and the contrast, end-to-end over hybrid paired unit by unit, is the
+/// ratio of the two estimates. Where a value is not positive the arithmetic mean stands in and no
+/// ratio is taken.
 struct ReplicatedFigure {
   let kind: FigureKind
   /// What a replication is called: `session` or `repetition`.
@@ -69,10 +70,10 @@ struct ReplicatedFigure {
       method: pairs.count > 1
         ? "\(pairs.count) \(unit)s, paired, t on the log ratio" : "one \(unit), no interval")
     let judgement = Judgement(kind: kind, carriesVerdict: carriesVerdict)
-    figure.contrast = judgement.ratio(named, margin: margin) { halfWidth in
+    figure.contrast = judgement.ratio(named, margin: margin) { widths in
       Settlement.replications(
         standardError: ratio.standardError.map { $0 / ratio.value }, count: pairs.count,
-        halfWidth: halfWidth, unit: unit)
+        widths: widths, unit: unit)
     }
   }
 }

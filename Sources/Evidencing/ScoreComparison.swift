@@ -115,9 +115,9 @@ struct ScoreComparison {
   private func contrast(_ estimate: Estimate, _ components: VarianceComponents) -> Contrast {
     Judgement(kind: kind, carriesVerdict: table.carriesVerdict).difference(
       estimate, margin: margin
-    ) { halfWidth in
+    ) { widths in
       Settlement.freshRun(
-        components, testItems: plan.testItems, halfWidth: halfWidth,
+        components, testItems: plan.testItems, widths: widths,
         itemsAreGiven: plan.workload.data != nil)
     }
   }
