@@ -4,9 +4,10 @@ import Statistics
 
 /// Latency in the profile's scenario, service time and time to explain.
 ///
-/// Sessions are independent replications: each gives one quantile, and the interval is over sessions.
-/// Of one session only, single-stream queries are taken for independent, which supports the interval
-/// between order statistics, within that session; queued latencies are not independent and have none.
+/// Sessions are independent replications: each gives one quantile, and the interval is over
+/// sessions; tails under load are `QueuedTail`'s. Of one session only, single-stream queries are
+/// taken for independent, which supports the interval between order statistics, within that
+/// session; queued latencies are not independent and have none.
 struct LatencyEvidence {
   let sessions: SessionTable
   let margin: Double
@@ -43,10 +44,21 @@ struct LatencyEvidence {
   }
 
   private func latency(_ kind: FigureKind, _ share: Double) -> ComparedFigure? {
-    guard var figure = figure(kind, share, isIndependent: !isQueued, sample: \.scenario) else {
-      return nil
-    }
-    if share >= Self.tail, !isQueued { figure.remarks += stopped(share) }
+    let isTail = share >= Self.tail
+    let lateness = isQueued ? sessions.tooLate(beyond: 1 - share) : []
+    let found =
+      isTail && isQueued
+      ? QueuedTail(
+        kind: kind, share: share, margin: margin, carriesVerdict: lateness.isEmpty,
+        sessions: sessions
+      ).figure()
+      : figure(
+        kind, share, isIndependent: !isQueued, carriesVerdict: lateness.isEmpty,
+        sample: \.scenario)
+    guard var figure = found else { return nil }
+    if isTail, !isQueued { figure.remarks += stopped(share) }
+    if share == percentile { figure.remarks += sessions.harnessShare }
+    figure.remarks += lateness
     for architecture in Architecture.allCases {
       let failed = sessions.samples(of: architecture).reduce(0) { $0 + $1.failedQueries }
       guard failed > 0 else { continue }
@@ -58,12 +70,12 @@ struct LatencyEvidence {
   }
 
   private func figure(
-    _ kind: FigureKind, _ share: Double, isIndependent: Bool,
+    _ kind: FigureKind, _ share: Double, isIndependent: Bool, carriesVerdict: Bool = true,
     sample: KeyPath<ServedSamples, [Double]>
   ) -> ComparedFigure? {
     let values = sessions.values { Quantiles.type7($0[keyPath: sample], share) }
     var figure = ReplicatedFigure(
-      kind: kind, unit: "session", margin: margin, carriesVerdict: true, values: values
+      kind: kind, unit: "session", margin: margin, carriesVerdict: carriesVerdict, values: values
     ).figure { architecture in
       guard isIndependent else { return nil }
       let pooled = sessions.samples(of: architecture).flatMap { $0[keyPath: sample] }.sorted()
@@ -77,7 +89,7 @@ struct LatencyEvidence {
       figure?.remarks.append(
         isIndependent
           ? "One session only: the interval is within that session and says nothing of others."
-          : "One session only: queued latencies are not independent, so there is no interval.")
+          : QueuedTail.oneSession)
     }
     return figure
   }
@@ -95,9 +107,12 @@ struct LatencyEvidence {
     }
   }
 
-  /// The tails that too few single-stream queries were sent for.
+  /// The tails that too few queries were sent for.
+  ///
+  /// Queued latencies are not independent, which takes more of them; the least number is asked for
+  /// anyway.
   func findings() -> [ValidityFinding] {
-    guard !isQueued, scenario != nil else { return [] }
+    guard scenario != nil else { return [] }
     var lacking: [String] = []
     for share in Set(Self.percentiles + [percentile]).sorted() where share >= Self.tail && share < 1
     {

@@ -7,6 +7,10 @@ struct ServedSamples {
   let architecture: Architecture
   /// The profile's scenario, which may be single-stream itself.
   let scenario: [Double]
+  /// How late the harness handed over each query of the scenario; empty where it was not kept.
+  let lateness: [Double]
+  /// How many of these count as late.
+  let lateQueries: Int
   let singleStream: [Double]
   let explanation: [Double]
   let memory: ServingMemory
@@ -22,6 +26,9 @@ struct ServedSamples {
     singleStream = seconds(candidate.singleStream)
     scenario =
       session.scenario == .singleStream ? singleStream : seconds(candidate.scenario)
+    lateness = seconds(candidate.lateness ?? [])
+    let median = Quantiles.type7(candidate.scenario.sorted().map(Double.init), 0.5) ?? 0
+    lateQueries = LateQueries.count(lateness: candidate.lateness ?? [], medianLatency: median)
     explanation = seconds(candidate.explanation)
     memory = candidate.memory
     offlinePerSecond = candidate.offlinePerSecond

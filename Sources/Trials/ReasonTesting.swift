@@ -7,8 +7,9 @@ import WorkloadKit
 struct ReasonTesting<W: Workload> {
   /// Inputs that reasons may name together, a convention.
   ///
-  /// It counts inputs, not reasons: in the spirit of Regulation B's commentary, which holds more than four
-  /// reasons unlikely to help, but not the same thing, since one reason may name several inputs.
+  /// It counts inputs, not reasons: in the spirit of Regulation B's commentary, which holds more
+  /// than four reasons unlikely to help, but not the same thing, since one reason may name several
+  /// inputs.
   private static var budget: Int { 4 }
   /// References that every decision is tested against.
   private static var draws: Int { 24 }

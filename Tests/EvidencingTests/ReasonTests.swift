@@ -96,8 +96,9 @@ import Evidencing
 
   @Test("Holm's procedure gives the furthest control a third of the level, the next a half")
   func holm() throws {
-    // Differences by repetition d and d ± s, decisions alike, so t = d / (s/√3) on 2 degrees of freedom:
-    // with d = 0.3, s = 0.1 it is 5.20 and p = 0.0176, above 0.05/3, for all three controls.
+    // Differences by repetition d and d ± s, decisions alike, so t = d / (s/√3) on 2 degrees of
+    // freedom: with d = 0.3, s = 0.1 it is 5.20 and p = 0.0176, above 0.05/3, for all three
+    // controls.
     let spread = { (repetition: Int) in 0.1 * Double(repetition - 2) }
     let level = try sample { namer, repetition, _ in
       namer == .explanation ? 0.6 + spread(repetition) : 0.3

@@ -68,8 +68,9 @@ import Testing
     let cost = WorkloadDescriptor.Cost(
       start: 0.25, knots: [.init(1000, 1), .init(3000, 2)], answer: 0.0001, explanation: 0.01)
     let found = PlanCost(of: plan, descriptor: descriptor([.endToEnd: cost, .hybrid: cost]))
-    // Of 1000, 2000 and 4000 examples a configuration takes 1, 1.5 and 2·4/3 s; there are 3 of them, six
-    // trials of each size, 0.25 s to start and 4000 answers; the largest explains 40 decisions.
+    // Of 1000, 2000 and 4000 examples a configuration takes 1, 1.5 and 2·4/3 s; there are 3 of
+    // them, six trials of each size, 0.25 s to start and 4000 answers; the largest explains 40
+    // decisions.
     let training: Double = 18 * (1 + 1.5 + 8 / 3)
     let rest: Double = 18 * (0.25 + 0.4) + 6 * 0.4
     #expect(abs(found.trialSeconds - (training + rest)) < 1e-9)

@@ -109,3 +109,18 @@ v = 0.03**2 + 0.04**2
 df = v**2 / (0.03**4 / 3 + 0.04**4 / 5)
 half = stats.t.ppf(0.975, df) * np.sqrt(v)
 print("welch", repr(float(0.2 - half)), repr(float(0.2 + half)), repr(float(df)))
+
+# A tail under load: 1 … 600 µs dealt to three sessions in turn, hybrid half of each. Pooled order statistics,
+# the sessions' own quantiles, and their hull; the ratio by MOVER and by the paired log ratios, which are all 2.
+n, q = 600, 0.99
+pooled = np.arange(1, n + 1, dtype=float)
+k = np.arange(n + 1)
+low = max(r for r in k[1:] if stats.binom.cdf(r - 1, n, q) <= 0.025)
+high = min(r for r in k[1:] if stats.binom.sf(r - 1, n, q) <= 0.025)
+value = np.quantile(pooled, q)
+own = np.log([np.quantile(pooled[s::3], q) for s in range(3)])
+print("tail", repr(float(value)), low, high, [repr(float(np.exp(b))) for b in stats.t.interval(0.95, 2, own.mean(), stats.sem(own))])
+below, above = np.log(value / low), np.log(high / value)
+print("tail standard error", repr(float(value * max(below, above) / stats.t.ppf(0.975, 2))))
+reach = np.hypot(below, above)
+print("tail ratio", [repr(float(2 * np.exp(b))) for b in (-reach, reach)])

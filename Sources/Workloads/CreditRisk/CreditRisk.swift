@@ -42,8 +42,9 @@ package struct CreditRisk: Workload {
     ],
     meanings: ["income", "debt", "amount", "term", "employment", "delinquencies"],
     usesStageAnnotations: false,
-    // Measured with three configurations, one trial at a time, on an AMD EPYC of the 7003 class with
-    // two cores and AVX2. Below 1500 examples there are four divisions to fit, so 1000 cost more than 2000.
+    // Measured with three configurations, one trial at a time, on an AMD EPYC of the 7003 class
+    // with two cores and AVX2. Below 1500 examples there are four divisions to fit, so 1000 cost
+    // more than 2000.
     costs: [
       .endToEnd: .init(
         start: 0.25, knots: [.init(1000, 4.4 / 3), .init(2000, 2.6 / 3), .init(4000, 4.6 / 3)],
