@@ -11,6 +11,20 @@ struct Assessment {
   let weights: [Double]
   let ranking: AcceptabilityAnalysis.Ranking
   let conclusion: Conclusion
+  /// Which draws take the prior, where the profile lies beyond what was measured.
+  let priorCoin: [Double]
+
+  /// The shares of first ranks in the draws that rest on measurements alone; nil where all do, or none.
+  var measuredFirstRank: Pair? {
+    let weighing = zip(criteria, weights).filter { $0.1 > 0 }.map(\.0)
+    guard weighing.contains(where: { $0.standing == .beyondMeasured }),
+      !weighing.contains(where: { $0.standing == .prior })
+    else { return nil }
+    let shares = zip(ranking.shares, priorCoin).filter { $0.1 >= DecidingRules.priorShare }
+    guard !shares.isEmpty else { return nil }
+    let endToEnd = shares.reduce(0) { $0 + $1.0 } / Double(shares.count)
+    return Pair(endToEnd: endToEnd, hybrid: 1 - endToEnd)
+  }
 
   var outcome: Decision.Outcome { conclusion.outcome(requirements) }
 }
@@ -51,7 +65,8 @@ struct Assessor {
       weights: weights, ranking: ranking,
       conclusion: Conclusion(
         criteria: zip(criteria, weights).filter { $0.1 > 0 }.map(\.0),
-        firstRank: ranking.firstRank, undertrained: !basis.undertrained.isEmpty))
+        firstRank: ranking.firstRank, undertrained: !basis.undertrained.isEmpty),
+      priorCoin: draws.priorCoin)
   }
 
   private func drawn(_ weights: [Double]) -> [Double] {

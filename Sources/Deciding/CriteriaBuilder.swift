@@ -33,7 +33,7 @@ struct CriteriaBuilder {
       differences.map {
         ValueFunctions.quality(difference: $0, margin: profile.quality.indifference)
       },
-      contrast, sentences.quality)
+      .figure(contrast), sentences.quality)
   }
 
   private var labellingCost: Criterion? {
@@ -41,7 +41,7 @@ struct CriteriaBuilder {
     let prices = LabelPrices(profile, usesStageAnnotations: basis.usesStageAnnotations)
     return criterion(
       .labellingCost, .data, [basis.headline.id],
-      labels.map { ValueFunctions.labellingCost(prices.cost($0)) }, nil,
+      labels.needs.map { ValueFunctions.labellingCost(prices.cost($0)) }, .drawn,
       sentences.labellingCost(labels, prices))
   }
 
@@ -53,7 +53,7 @@ struct CriteriaBuilder {
       seconds.map { pair in
         pair.map { ValueFunctions.headroom(limit: profile.latency.budget, figure: $0) }
       },
-      basis.figure(id)?.contrast, sentences.headroom(id, limit: profile.latency.budget))
+      .figure(basis.figure(id)?.contrast), sentences.headroom(id, limit: profile.latency.budget))
   }
 
   private var memory: Criterion? {
@@ -63,45 +63,75 @@ struct CriteriaBuilder {
       bytes.map { pair in
         pair.map { ValueFunctions.headroom(limit: Double(limit), figure: $0) }
       },
-      basis.figure(FigureID.memory)?.contrast,
+      .figure(basis.figure(FigureID.memory)?.contrast),
       sentences.headroom(FigureID.memory, limit: Double(limit)))
   }
 
   private var interpretability: Criterion? {
     guard let utilities = draws.interpretability else { return nil }
-    let figures = [FigureID.necessity, FigureID.sufficiency].filter { basis.figure($0) != nil }
+    let tests = [FigureID.necessity, FigureID.sufficiency].filter { basis.figure($0) != nil }
+    let contrasts = tests.compactMap { basis.figure($0)?.contrast }
+    let measurable = Architecture.allCases.count { basis.explanation($0)?.measurable ?? false }
+    // Two tests and their controls make it, so its verdict is that of its own draws.
+    let ground: Ground =
+      contrasts.contains { $0.verdict == nil }
+      ? .none : .drawn(settledBy: contrasts.compactMap(\.settledBy).first)
     return criterion(
-      .interpretability, .regulation, figures, utilities,
-      basis.figure(FigureID.necessity)?.contrast, sentences.interpretability)
+      .interpretability, .regulation, tests, utilities, ground, sentences.interpretability,
+      isOneSided: measurable == 1)
   }
 
   private func prior(_ dimension: Dimension) -> Criterion {
-    let utility = PriorMatrix.utilities(profile, regimes: basis.regimes, dimension)
     return Criterion(
       name: .prior, dimension: dimension, figures: [],
-      utilities: Array(repeating: utility, count: draws.priorCoin.count), standing: .prior,
-      verdict: nil, settledBy: nil,
+      utilities: Array(repeating: priorUtility(dimension), count: draws.priorCoin.count),
+      measured: [], standing: .prior, verdict: nil, settledBy: nil,
       describe: {
         "Nothing of \(dimension.rawValue) was measured for both: the prior stands in."
       })
   }
 
+  private func priorUtility(_ dimension: Dimension) -> Pair {
+    PriorMatrix.utilities(
+      profile, regimes: basis.regimes, usesStageAnnotations: basis.usesStageAnnotations, dimension)
+  }
+
+  /// What a criterion's verdict rests on.
+  private enum Ground {
+    case figure(Contrast?)
+    case drawn(settledBy: String?)
+    case none
+
+    static var drawn: Ground { .drawn(settledBy: nil) }
+
+    func verdict(_ measured: [Pair], isOneSided: Bool) -> (ComparisonVerdict?, String?) {
+      switch self {
+      case .figure(let contrast): return (contrast?.verdict, contrast?.settledBy)
+      case .drawn(let settledBy):
+        let verdict = measured.verdict
+        return (isOneSided && verdict == .equivalent ? .inconclusive : verdict, settledBy)
+      case .none: return (nil, nil)
+      }
+    }
+  }
+
   private func criterion(
-    _ name: Criterion.Name, _ dimension: Dimension, _ figures: [String], _ utilities: [Pair],
-    _ contrast: Contrast?, _ sentence: @escaping @autoclosure () -> String
+    _ name: Criterion.Name, _ dimension: Dimension, _ figures: [String], _ measured: [Pair],
+    _ ground: Ground, _ sentence: @escaping @autoclosure () -> String, isOneSided: Bool = false
   ) -> Criterion {
     let beyond = dimension == .data && basis.isBeyondMeasured(profile)
-    var utilities = utilities
+    var utilities = measured
     if beyond {
-      let prior = PriorMatrix.utilities(profile, regimes: basis.regimes, dimension)
+      let prior = priorUtility(dimension)
       for (draw, coin) in draws.priorCoin.enumerated() where coin < DecidingRules.priorShare {
         utilities[draw] = prior
       }
     }
+    let (verdict, settledBy) = ground.verdict(measured, isOneSided: isOneSided)
     return Criterion(
       name: name, dimension: dimension, figures: figures, utilities: utilities,
-      standing: beyond ? .beyondMeasured : .measured, verdict: contrast?.verdict,
-      settledBy: contrast?.settledBy, describe: sentence)
+      measured: measured, standing: beyond ? .beyondMeasured : .measured, verdict: verdict,
+      isOneSided: isOneSided, settledBy: settledBy, describe: sentence)
   }
 }
 

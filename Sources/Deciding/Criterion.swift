@@ -15,7 +15,7 @@ struct Criterion {
   }
 
   /// How a criterion's value came about.
-  enum Standing {
+  enum Standing: Equatable {
     case measured
     /// Measured, but the profile's data lie far beyond: a share of the draws takes the prior.
     case beyondMeasured
@@ -26,10 +26,15 @@ struct Criterion {
   let dimension: Dimension
   /// The figures that it is made of.
   let figures: [String]
+  /// What ranks: beyond what was measured, a share of the draws takes the prior cell.
   let utilities: [Pair]
+  /// What the measurements alone give; empty where nothing was measured.
+  let measured: [Pair]
   let standing: Standing
-  /// What the evidence says of its leading figure; nil where no verdict may rest on it.
+  /// What end-to-end is, compared with hybrid; nil where no verdict may rest on the run.
   let verdict: ComparisonVerdict?
+  /// Whether exactly one of the two could be measured, so that they cannot be called level.
+  var isOneSided = false
   /// The fresh run that would settle an inconclusive verdict.
   let settledBy: String?
   /// Makes the sentence that quotes its figures: only the profile's own decision asks for it.
@@ -39,27 +44,71 @@ struct Criterion {
 
   var sentence: String { describe() }
 
-  var mean: Pair {
-    let count = Double(max(1, utilities.count))
-    return Pair(
-      endToEnd: utilities.reduce(0) { $0 + $1.endToEnd } / count,
-      hybrid: utilities.reduce(0) { $0 + $1.hybrid } / count)
+  /// The mean utilities of the ranking.
+  var mean: Pair { utilities.mean }
+
+  /// The mean utilities that the measurements alone give; the prior's where there are none.
+  var measuredMean: Pair { measured.isEmpty ? mean : measured.mean }
+
+  /// Whether it tells nothing apart: the figure is equivalent, or 95 % of draws are level.
+  var isLevel: Bool {
+    if standing == .prior || isOneSided { return false }
+    if standing == .measured && verdict == .equivalent { return true }
+    return utilities.areLevel
   }
 
-  /// Whether it tells the two apart: not where the figure is equivalent, nor where 95 % of draws are level.
-  var isLevel: Bool {
-    if standing == .prior { return false }
-    if standing == .measured && verdict == .equivalent { return true }
-    let close = utilities.count { $0.difference.magnitude < DecidingRules.levelUtility }
-    return Double(close) >= 0.95 * Double(utilities.count)
+  /// The architecture that it favours by more than what counts as none; nil where it favours none.
+  var leaning: Architecture? {
+    let difference = measuredMean.difference
+    guard difference.magnitude > DecidingRules.levelUtility else { return nil }
+    return difference > 0 ? .endToEnd : .hybrid
+  }
+
+  /// The architecture that it speaks for conclusively.
+  var favours: Architecture? {
+    verdict == .better || verdict == .worse ? leaning : nil
+  }
+
+  /// The sentence of a criterion that favours one without being conclusive.
+  func leans(to architecture: Architecture) -> String {
+    let why =
+      switch verdict {
+      case .inconclusive: "inconclusive"
+      case .equivalent: "within the margin"
+      case .better, .worse, nil: standing == .prior ? "by the prior alone" : "without a verdict"
+      }
+    return "\(title.capitalisedFirst) leans to \(architecture.rawValue), \(why). \(sentence)"
   }
 
   /// Whether a better measurement could change what it says.
   var isOpen: Bool {
     guard !isLevel else { return false }
     if standing != .measured { return true }
-    // Labelling cost is made of a whole curve and has no verdict of its own.
+    // Labelling cost is made of a whole curve, which no run of one size would settle.
     return name != .labellingCost && (verdict == nil || verdict == .inconclusive)
+  }
+}
+
+extension [Pair] {
+  var mean: Pair {
+    let count = Double(Swift.max(1, count))
+    return Pair(
+      endToEnd: reduce(0) { $0 + $1.endToEnd } / count,
+      hybrid: reduce(0) { $0 + $1.hybrid } / count)
+  }
+
+  /// Whether nearly all draws of utilities differ by less than what counts as none.
+  var areLevel: Bool {
+    let close = self.count { $0.difference.magnitude < DecidingRules.levelUtility }
+    return Double(close) >= DecidingRules.levelShare * Double(count)
+  }
+
+  /// The verdict of the drawn utilities, by the rule of intervals: what a whole criterion says.
+  var verdict: ComparisonVerdict {
+    if areLevel { return .equivalent }
+    let needed = DecidingRules.beyondZero * Double(count)
+    if Double(self.count { $0.difference > 0 }) >= needed { return .better }
+    return Double(self.count { $0.difference < 0 }) >= needed ? .worse : .inconclusive
   }
 }
 

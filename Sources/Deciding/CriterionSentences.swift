@@ -13,16 +13,22 @@ struct CriterionSentences {
     return compared(basis.headline.id, title: "\(basis.headline.title) at \(size) examples")
   }
 
-  func labellingCost(_ labels: [Pair], _ prices: LabelPrices) -> String {
+  func labellingCost(_ labels: LabelNeed.Drawn, _ prices: LabelPrices) -> String {
     let need = Pair(
-      endToEnd: median(labels.map(\.endToEnd)), hybrid: median(labels.map(\.hybrid)))
+      endToEnd: median(labels.needs.map(\.endToEnd)), hybrid: median(labels.needs.map(\.hybrid)))
     let cost = prices.cost(need)
     func part(_ architecture: Architecture) -> String {
-      let examples = Format.count(Int(need[architecture].rounded()))
-      return "\(architecture.rawValue) needs about \(examples) examples ("
-        + Format.value(cost[architecture], .euro) + ")"
+      let examples = Int(need[architecture].rounded())
+      let (bound, remark) =
+        switch examples {
+        case ...labels.sizes.lowerBound: ("at most", ", the smallest size measured")
+        case labels.sizes.upperBound...: ("about", ", where the comparison ends")
+        default: ("about", "")
+        }
+      return "\(architecture.rawValue) needs \(bound) \(Format.count(examples)) examples ("
+        + Format.value(cost[architecture], .euro) + ")" + remark
     }
-    return "To the same quality \(part(.endToEnd)), \(part(.hybrid))."
+    return "To the same quality \(part(.endToEnd)); \(part(.hybrid))."
   }
 
   func headroom(_ id: String, limit: Double) -> String {
@@ -39,7 +45,17 @@ struct CriterionSentences {
 
   var interpretability: String {
     var sentences: [String] = []
-    if basis.figure(FigureID.necessity) != nil { sentences.append(compared(FigureID.necessity)) }
+    for (id, tests) in [
+      (FigureID.necessity, \ExplanationEvidence.necessity),
+      (FigureID.sufficiency, \ExplanationEvidence.sufficiency),
+    ] where basis.figure(id) != nil {
+      sentences.append(
+        compared(id) { architecture in
+          basis.explanation(architecture)?[keyPath: tests][.random].map {
+            " (random \(Format.value($0.value, .dimensionless)))"
+          } ?? ""
+        })
+    }
     for architecture in Architecture.allCases {
       guard let tests = basis.explanation(architecture) else {
         sentences.append("The reasons of \(architecture.rawValue) were not tested.")
@@ -48,18 +64,20 @@ struct CriterionSentences {
       if !tests.measurable {
         sentences.append(
           "\(tests.method) of \(architecture.rawValue) is not measurable: not told apart from"
-            + " its controls, so it counts as 0.")
+            + " its controls, so its utility is 0.")
       }
     }
     return sentences.joined(separator: " ")
   }
 
   /// Both values, their contrast and what it means.
-  func compared(_ id: String, title: String? = nil) -> String {
+  func compared(
+    _ id: String, title: String? = nil, beside: (Architecture) -> String = { _ in "" }
+  ) -> String {
     guard let figure = basis.figure(id) else { return "\(id) was not measured." }
     let values = Architecture.allCases.compactMap { architecture in
       figure.estimates[architecture].map {
-        "\(architecture.rawValue) \(Format.estimate($0, figure.kind.unit))"
+        "\(architecture.rawValue) \(Format.estimate($0, figure.kind.unit))\(beside(architecture))"
       }
     }
     let start =

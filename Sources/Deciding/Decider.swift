@@ -48,13 +48,16 @@ package enum Decider {
     return Acceptability(
       draws: DecidingRules.draws, concentration: DecidingRules.concentration,
       firstRank: assessment.ranking.firstRank.byArchitecture,
+      firstRankMeasured: assessment.measuredFirstRank?.byArchitecture,
       centralWeights: assessment.ranking.centralWeights.mapValues { weights in
         Dictionary(zip(titles, weights)) { first, _ in first }
       },
       criteria: zip(assessment.criteria, assessment.weights).map { criterion, weight in
         .init(
           name: criterion.title, dimension: criterion.dimension, weight: weight,
-          utilities: criterion.mean.byArchitecture, basis: criterion.sentence)
+          utilities: criterion.mean.byArchitecture,
+          measured: criterion.measured.isEmpty ? nil : criterion.measuredMean.byArchitecture,
+          verdict: criterion.verdict, basis: criterion.sentence)
       },
       flips: flips)
   }

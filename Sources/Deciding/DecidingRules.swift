@@ -26,6 +26,15 @@ package enum DecidingRules {
   /// The headroom, budget over figure, from which on more is worth nothing.
   package static let fullHeadroom = 100.0
 
+  /// The headroom utility of both above which it does not matter which of them has more.
+  package static let ampleHeadroom = 0.9
+
+  /// The share of draws beyond zero from which on a verdict rests on them: a 95 % interval's one tail.
+  package static let beyondZero = 0.975
+
+  /// The share of draws that must be level for a criterion to be so.
+  package static let levelShare = 0.95
+
   /// A difference of utilities that counts as none.
   package static let levelUtility = 0.05
 

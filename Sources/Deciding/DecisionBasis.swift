@@ -11,6 +11,8 @@ struct DecisionBasis {
   /// Architectures of which a trial at the largest size was stopped by its budget.
   let undertrained: [Architecture]
   let largestSize: Int
+  /// Smaller sizes at which a trial was stopped by its budget: what they score says nothing of the size.
+  let stoppedSizes: [Int]
   let seed: UInt64
 
   init(
@@ -25,6 +27,9 @@ struct DecisionBasis {
     largestSize = largest
     seed = plan.seed
     let stopped = Set(evidence.timeFree.undertrained)
+    stoppedSizes = plan.sizes.filter { size in
+      size < largest && plan.trials.contains { $0.size == size && stopped.contains($0.number) }
+    }
     undertrained = Architecture.allCases.filter { architecture in
       plan.trials.contains {
         $0.architecture == architecture && $0.size == largest && stopped.contains($0.number)
@@ -37,6 +42,11 @@ struct DecisionBasis {
     evidence.timeFree.scores.first { $0.kind.id == id }
       ?? evidence.timeFree.properties.first { $0.kind.id == id }
       ?? evidence.timed.figures.first { $0.kind.id == id }
+  }
+
+  /// The headline score by size, without the sizes at which training was stopped.
+  var curve: [CurvePoint] {
+    evidence.timeFree.curve.filter { !stoppedSizes.contains($0.size) }
   }
 
   func explanation(_ architecture: Architecture) -> ExplanationEvidence? {
@@ -57,5 +67,6 @@ enum FigureID {
   static let memory = "memory-peak-serving"
   static let necessity = "necessity"
   static let sufficiency = "sufficiency"
+  static let explanationTime = "explanation-time-p50"
   static let disparateImpact = "disparate-impact"
 }

@@ -10,22 +10,38 @@ struct Doubts {
   let matrix: DecisionMatrix
 
   func statements() -> [Decision.Statement] {
-    against + data + explanations + inconclusive + machine + disagreements
+    against + timeToExplain + data + explanations + inconclusive + machine + disagreements
   }
 
   /// The criteria that speak for the architecture that was not chosen.
   private var against: [Decision.Statement] {
-    let sign: Double
-    switch assessment.outcome {
-    case .endToEnd: sign = 1
-    case .hybrid: sign = -1
-    case .neither, .either, .cannotTellYet: return []
-    }
-    return zip(assessment.criteria, assessment.weights)
-      .filter { $0.1 > 0 && sign * $0.0.mean.difference < -DecidingRules.levelUtility }
-      .map { criterion, _ in
-        .init("Speaking against it: \(criterion.sentence)", figures: criterion.figures)
+    guard let other = notChosen else { return [] }
+    return weighing.compactMap { criterion in
+      if criterion.favours == other {
+        return .init("Speaking against it: \(criterion.sentence)", figures: criterion.figures)
       }
+      // What is inconclusive has a doubt of its own, and what is equivalent speaks for neither.
+      guard criterion.verdict == nil, criterion.leaning == other else { return nil }
+      return .init(criterion.leans(to: other), figures: criterion.figures)
+    }
+  }
+
+  private var weighing: [Criterion] {
+    zip(assessment.criteria, assessment.weights).filter { $0.1 > 0 }.map(\.0)
+  }
+
+  private var notChosen: Architecture? {
+    switch assessment.outcome {
+    case .endToEnd: .hybrid
+    case .hybrid: .endToEnd
+    case .neither, .either, .cannotTellYet: nil
+    }
+  }
+
+  private var timeToExplain: [Decision.Statement] {
+    let time = TimeToExplain(profile: profile, basis: basis)
+    let stated = time.isReason(for: assessment.outcome) ? nil : time.statement
+    return [stated].compactMap(\.self) + time.overBudget
   }
 
   private var data: [Decision.Statement] {
@@ -48,6 +64,13 @@ struct Doubts {
         facts.repetitions == 1
         ? "it speaks of these trained models only" : "intervals over so few are wide"
       doubts.append(.init("Each figure rests on \(seeds): \(scope)."))
+    }
+    if !basis.stoppedSizes.isEmpty {
+      let sizes = Wording.list(basis.stoppedSizes.map { Format.count($0) })
+      doubts.append(
+        .init(
+          "At \(sizes) examples trials were stopped before their plateau: labelling cost leaves"
+            + " these sizes out.", figures: [basis.headline.id]))
     }
     if !basis.undertrained.isEmpty, assessment.outcome != .cannotTellYet {
       let names = Wording.list(basis.undertrained.map(\.rawValue))
@@ -79,14 +102,13 @@ struct Doubts {
   }
 
   private var inconclusive: [Decision.Statement] {
-    let criteria: [Decision.Statement] = zip(assessment.criteria, assessment.weights)
-      .filter { $0.1 > 0 && $0.0.verdict == .inconclusive && !$0.0.isLevel }
-      .map { criterion, _ in
-        let remedy = criterion.settledBy.map { " It would be settled by \($0)." } ?? ""
-        return .init(
-          "The comparison of \(criterion.title) is inconclusive.\(remedy)",
-          figures: criterion.figures)
-      }
+    let criteria: [Decision.Statement] = weighing.filter(isDoubtful).map { criterion in
+      let remedy = criterion.settledBy.map { " It would be settled by \($0)." } ?? ""
+      let leaning = criterion.leaning.map { " and leans to \($0.rawValue)" } ?? ""
+      return .init(
+        "The comparison of \(criterion.title) is inconclusive\(leaning).\(remedy)",
+        figures: criterion.figures)
+    }
     guard assessment.outcome != .cannotTellYet else { return criteria }
     let open: [Decision.Statement] = assessment.requirements
       .filter { $0.verdict == .inconclusive }
@@ -97,6 +119,14 @@ struct Doubts {
           figures: [result.figure])
       }
     return criteria + open
+  }
+
+  private func isDoubtful(_ criterion: Criterion) -> Bool {
+    guard criterion.verdict == .inconclusive, !criterion.isLevel else { return false }
+    let isHeadroom = criterion.name == .latencyHeadroom || criterion.name == .memoryHeadroom
+    let mean = criterion.measuredMean
+    // Far inside a limit it does not matter which of the two is farther.
+    return !isHeadroom || min(mean.endToEnd, mean.hybrid) <= DecidingRules.ampleHeadroom
   }
 
   private var machine: [Decision.Statement] {

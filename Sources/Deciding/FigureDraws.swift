@@ -8,12 +8,12 @@ struct FigureDraws {
   /// The headline's difference, end-to-end less hybrid, turned so that positive is better.
   let quality: [Double]?
   /// Paired examples that each architecture needs to the common quality.
-  let labels: [Pair]?
+  let labels: LabelNeed.Drawn?
   /// Seconds at the profile's percentile in its scenario.
   let latency: [Pair]?
   /// Bytes at the peak of serving.
   let memory: [Pair]?
-  /// Utilities in 0…1: the tests of named reasons above their strongest control.
+  /// Utilities in 0…1: the tests of named reasons above naming at random.
   let interpretability: [Pair]?
   /// Uniform in 0…1: which draws take the prior where the profile lies beyond what was measured.
   let priorCoin: [Double]
@@ -27,18 +27,23 @@ struct FigureDraws {
       return basis.figure(id)?.draws(count, &generator)
     }
     let sign = basis.headline.direction == .higherIsBetter ? 1.0 : -1.0
-    quality = pairs(basis.headline.id)?.map { sign * $0.difference }
+    let headline = pairs(basis.headline.id)
+    quality = headline?.map { sign * $0.difference }
     latency = pairs(FigureID.latency(percentile))
     memory = pairs(FigureID.memory)
     var curve = stream("curve")
     labels = LabelNeed.draws(
-      basis.evidence.timeFree.curve, kind: basis.headline, count: count, &curve)
+      basis.curve, kind: basis.headline, drawn: headline.map { [basis.largestSize: $0] } ?? [:],
+      count: count, &curve)
     interpretability = FigureDraws.interpretability(basis, count, stream: stream)
     var coin = stream("prior")
     priorCoin = (0..<count).map { _ in coin.uniform() }
   }
 
-  /// Necessity and sufficiency above the strongest control, their mean; 0 where not measurable.
+  /// Necessity and sufficiency above naming at random, their mean; 0 where not measurable.
+  ///
+  /// Random naming is the control that means the same for both architectures. The other two,
+  /// whose strength hangs on the architecture, decide whether the tests are measurable at all.
   private static func interpretability(
     _ basis: DecisionBasis, _ count: Int, stream: (String) -> SeededGenerator
   ) -> [Pair]? {
@@ -51,15 +56,17 @@ struct FigureDraws {
       var generator = stream(id)
       guard let named = basis.figure(id)?.draws(count, &generator) else { continue }
       let controls = Architecture.allCases.map { architecture in
-        basis.explanation(architecture).flatMap { strongest($0[keyPath: estimates]) }
+        basis.explanation(architecture).flatMap { tests in
+          tests.measurable ? tests[keyPath: estimates][.random].map { Uncertain($0) } : nil
+        }
       }
       tests.append(
         named.map { pair in
           var lifts: [Double] = []
           for (architecture, control) in zip(Architecture.allCases, controls) {
-            let measurable = basis.explanation(architecture)?.measurable ?? false
-            let floor = control.map { $0.draw(&generator) } ?? 0
-            lifts.append(measurable ? lift(pair[architecture], above: floor) : 0)
+            // Without its control, as without measurability, a test says nothing.
+            let floor = control.map { $0.draw(&generator) } ?? 1
+            lifts.append(lift(pair[architecture], above: floor))
           }
           return Pair(endToEnd: lifts[0], hybrid: lifts[1])
         })
@@ -70,11 +77,6 @@ struct FigureDraws {
       Pair(
         endToEnd: (one.endToEnd + other.endToEnd) / 2, hybrid: (one.hybrid + other.hybrid) / 2)
     }
-  }
-
-  private static func strongest(_ tests: [ExplanationTests.Namer: Estimate]) -> Uncertain? {
-    ExplanationTests.Namer.allCases.filter { $0 != .explanation }.compactMap { tests[$0] }
-      .max { $0.value < $1.value }.map { Uncertain($0) }
   }
 
   /// The share of the way from the control to certainty, in 0…1.

@@ -49,24 +49,42 @@ package enum LabelNeed {
     return Double.exp(from + share * (Double.log(Double(sizes[index])) - from))
   }
 
+  /// The need in every draw, and the sizes between which it was sought.
+  struct Drawn {
+    /// A need of the smallest is a bound, as less was not tried; of the largest, it is by construction.
+    let sizes: ClosedRange<Int>
+    let needs: [Pair]
+  }
+
   /// Draws of the need from a measured curve; nil where fewer than two sizes have both estimates.
+  ///
+  /// - Parameters:
+  ///   - curve: The score by size, ascending.
+  ///   - kind: The score.
+  ///   - drawn: Draws already made of the score at a size, so that what is one figure stays one.
+  ///   - count: How many draws.
+  ///   - generator: Where the others come from.
+  /// - Returns: The need of each draw, with the range of sizes.
   static func draws(
-    _ curve: [CurvePoint], kind: FigureKind, count: Int, _ generator: inout SeededGenerator
-  ) -> [Pair]? {
+    _ curve: [CurvePoint], kind: FigureKind, drawn: [Int: [Pair]], count: Int,
+    _ generator: inout SeededGenerator
+  ) -> Drawn? {
     var sizes: [Int] = []
     var scores: [[Pair]] = []
     for point in curve {
       let figure = ComparedFigure(kind: kind, estimates: point.estimates, contrast: point.contrast)
-      guard let pairs = figure.draws(count, &generator) else { continue }
+      guard let pairs = drawn[point.size] ?? figure.draws(count, &generator) else { continue }
       sizes.append(point.size)
       scores.append(pairs)
     }
-    guard sizes.count >= 2 else { return nil }
+    guard sizes.count >= 2, let least = sizes.first, let most = sizes.last else { return nil }
     let sign = kind.direction == .higherIsBetter ? 1.0 : -1.0
-    return (0..<count).map { draw in
-      examples(
-        sizes: sizes, endToEnd: scores.map { sign * $0[draw].endToEnd },
-        hybrid: scores.map { sign * $0[draw].hybrid })
-    }
+    return Drawn(
+      sizes: least...most,
+      needs: (0..<count).map { draw in
+        examples(
+          sizes: sizes, endToEnd: scores.map { sign * $0[draw].endToEnd },
+          hybrid: scores.map { sign * $0[draw].hybrid })
+      })
   }
 }

@@ -9,7 +9,8 @@ struct MeasuredMatrix {
   let assessment: Assessment
 
   func matrix() -> DecisionMatrix {
-    var matrix = PriorMatrix.make(profile, regimes: basis.regimes)
+    var matrix = PriorMatrix.make(
+      profile, regimes: basis.regimes, usesStageAnnotations: basis.usesStageAnnotations)
     for index in matrix.rows.indices { fill(&matrix.rows[index]) }
     return matrix
   }
@@ -23,7 +24,7 @@ struct MeasuredMatrix {
       return
     }
     // Criteria of one dimension share its weight equally.
-    let means = criteria.map(\.mean)
+    let means = criteria.map(\.measuredMean)
     let count = Double(means.count)
     for architecture in Architecture.allCases {
       row.measured[architecture] = DecisionMatrix.Cell(
@@ -38,7 +39,7 @@ struct MeasuredMatrix {
   private func reason(_ criteria: [Criterion], _ architecture: Architecture) -> String {
     var parts: [String] = []
     for criterion in criteria {
-      let utility = Format.fixed(criterion.mean[architecture], decimals: 2)
+      let utility = Format.fixed(criterion.measuredMean[architecture], decimals: 2)
       let figures = criterion.figures.compactMap { id -> String? in
         guard criterion.name != .labellingCost, let figure = basis.figure(id),
           let estimate = figure.estimates[architecture]
@@ -63,11 +64,11 @@ struct MeasuredMatrix {
     let largest = Format.count(basis.largestSize)
     let share = Format.percent(DecidingRules.priorShare)
     return "beyond what was measured: \(asked) examples, at most \(largest) measured; in \(share)"
-      + " of the draws the prior stands in\(trend)"
+      + " of the ranking's draws the prior stands in\(trend)"
   }
 
   private var trend: String {
-    let points = basis.evidence.timeFree.curve.compactMap { point in
+    let points = basis.curve.compactMap { point in
       point.contrast.map { (size: point.size, difference: $0.estimate) }
     }
     guard let first = points.first, let last = points.last, last.size > first.size else {

@@ -32,7 +32,10 @@ package enum PriorAnchors {
   package static let scattered = 0.75
 
   /// What data in one place are to either: no claim prefers one.
-  package static let central = 0.5
+  package static let central = neutral
+
+  /// The utility of what speaks for neither.
+  package static let neutral = 0.5
 
   /// How the four parts make the data cell, a convention: examples count as much as the rest.
   package static let dataShares = (examples: 0.5, annotations: 0.15, distribution: 0.15, price: 0.2)

@@ -9,14 +9,19 @@ package enum PriorMatrix {
   /// - Parameters:
   ///   - profile: The project.
   ///   - regimes: What the profile's regimes ask.
+  ///   - usesStageAnnotations: Whether the workload's hybrid learns from stage annotations; where
+  ///     it does not, their supply and price count for neither.
   /// - Returns: The matrix, its measured cells empty.
   package static func make(
-    _ profile: Profile, regimes: [RegimeDemand] = RegimeDemand.catalogue
+    _ profile: Profile, regimes: [RegimeDemand] = RegimeDemand.catalogue,
+    usesStageAnnotations: Bool
   ) -> DecisionMatrix {
-    let reasons = PriorReasons(profile: profile, regimes: regimes)
+    let reasons = PriorReasons(
+      profile: profile, regimes: regimes, usesStageAnnotations: usesStageAnnotations)
     return DecisionMatrix(
       rows: Dimension.allCases.map { dimension in
-        let utility = utilities(profile, regimes: regimes, dimension)
+        let utility = utilities(
+          profile, regimes: regimes, usesStageAnnotations: usesStageAnnotations, dimension)
         var cells: [Architecture: DecisionMatrix.Cell] = [:]
         for architecture in Architecture.allCases {
           cells[architecture] = .init(
@@ -30,10 +35,11 @@ package enum PriorMatrix {
 
   /// The prior utilities of one row, each in 0…1.
   package static func utilities(
-    _ profile: Profile, regimes: [RegimeDemand], _ dimension: Dimension
+    _ profile: Profile, regimes: [RegimeDemand], usesStageAnnotations: Bool,
+    _ dimension: Dimension
   ) -> Pair {
     switch dimension {
-    case .data: return dataUtilities(profile.data)
+    case .data: return dataUtilities(profile.data, usesStageAnnotations: usesStageAnnotations)
     case .latency:
       let hybrid = PriorAnchors.latencyBudget(profile.latency.budget)
       return Pair(endToEnd: 1 - hybrid, hybrid: hybrid)
@@ -53,13 +59,20 @@ package enum PriorMatrix {
     }
   }
 
-  private static func dataUtilities(_ data: Profile.DataSection) -> Pair {
+  private static func dataUtilities(
+    _ data: Profile.DataSection, usesStageAnnotations: Bool
+  ) -> Pair {
     let shares = PriorAnchors.dataShares
     let examples = Double(max(1, data.pairedExamples))
-    let annotations = PriorAnchors.stageAnnotations(Double(data.stageAnnotations) / examples)
+    // Stage labels that no stage learns from are an advantage to no one.
+    let annotations =
+      usesStageAnnotations
+      ? PriorAnchors.stageAnnotations(Double(data.stageAnnotations) / examples)
+      : PriorAnchors.neutral
     let scattered =
       data.distribution == .scattered ? PriorAnchors.scattered : PriorAnchors.central
-    let price = PriorAnchors.labelPrice(data.priceRatio)
+    let price =
+      usesStageAnnotations ? PriorAnchors.labelPrice(data.priceRatio) : PriorAnchors.neutral
     let hybrid =
       shares.examples * PriorAnchors.hybridExamples(examples) + shares.annotations * annotations
       + shares.distribution * scattered + shares.price * price

@@ -6,6 +6,7 @@ import Records
 struct PriorReasons {
   let profile: Profile
   let regimes: [RegimeDemand]
+  let usesStageAnnotations: Bool
 
   func reason(_ dimension: Dimension, _ architecture: Architecture, _ utility: Double) -> String {
     switch dimension {
@@ -25,6 +26,10 @@ struct PriorReasons {
         utility >= PriorReasons.suited
         ? "are enough for a network" : "leave a network short of what the claims ask"
       return "\(examples), \(place), \(judged) (200,000 pairs did what 50,000 annotations did)."
+    case .hybrid where !usesStageAnnotations:
+      let judged = utility >= PriorReasons.suited ? "suit stages" : "are few even for stages"
+      return "\(examples), \(place), \(judged); this workload's hybrid learns from no stage labels,"
+        + " so their number and price count for neither."
     case .hybrid:
       let ratio = Double(data.stageAnnotations) / Double(max(1, data.pairedExamples))
       let supply =

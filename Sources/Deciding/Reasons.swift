@@ -26,7 +26,7 @@ struct Reasons {
     case .either: return [acceptability] + criteria { _ in true }
     case .endToEnd: return reasons(for: .endToEnd)
     case .hybrid: return reasons(for: .hybrid)
-    case .cannotTellYet: return ruledOut + openRequirements + open
+    case .cannotTellYet: return ruledOut + openRequirements + open + timeToExplain
     }
   }
 
@@ -41,9 +41,21 @@ struct Reasons {
 
   private func reasons(for architecture: Architecture) -> [Decision.Statement] {
     let alone = Fitness.of(architecture.other, assessment.requirements) == .ruledOut
-    let sign = architecture == .endToEnd ? 1.0 : -1.0
     return ruledOut + (alone ? [] : [acceptability])
-      + criteria { sign * $0.mean.difference > DecidingRules.levelUtility } + met(architecture)
+      + criteria { $0.favours == architecture } + timeToExplain + leaning(to: architecture)
+      + met(architecture)
+  }
+
+  /// The time to explain, where it speaks for the choice or there is none to speak against.
+  private var timeToExplain: [Decision.Statement] {
+    let time = TimeToExplain(profile: profile, basis: basis)
+    return time.isReason(for: assessment.outcome) ? [time.statement].compactMap(\.self) : []
+  }
+
+  /// Inconclusive criteria are no reasons, but the ranking counts which way they lean.
+  private func leaning(to architecture: Architecture) -> [Decision.Statement] {
+    weighing { $0.favours == nil && $0.verdict != .equivalent && $0.leaning == architecture }
+      .map { .init($0.leans(to: architecture), figures: $0.figures) }
   }
 
   private var ruledOut: [Decision.Statement] {
@@ -80,16 +92,27 @@ struct Reasons {
     let odds =
       ranks[leader] < 1
       ? ", odds of \(Wording.odds(ranks[leader], draws: DecidingRules.draws))" : ""
+    let measured =
+      assessment.measuredFirstRank.map {
+        " (\(Format.percent($0[leader])) in the draws that rest on measurements alone)"
+      } ?? ""
     return .init(
       "Over \(Format.count(DecidingRules.draws)) draws of figures and weights"
-        + " \(leader.rawValue) ranks first in \(Format.percent(ranks[leader]))\(odds).")
+        + " \(leader.rawValue) ranks first in \(Format.percent(ranks[leader]))\(measured)\(odds).")
   }
 
-  /// The criteria that carry weight and pass the test, those that move the ranking most first.
   private func criteria(_ isReason: (Criterion) -> Bool) -> [Decision.Statement] {
-    zip(assessment.criteria, assessment.weights).filter { $0.1 > 0 && isReason($0.0) }
-      .sorted { $0.1 * $0.0.mean.difference.magnitude > $1.1 * $1.0.mean.difference.magnitude }
-      .map { criterion, _ in .init(criterion.sentence, figures: criterion.figures) }
+    weighing(isReason).map { .init($0.sentence, figures: $0.figures) }
+  }
+
+  /// The criteria that carry weight and pass the test: conclusive ones first, then by what they move.
+  private func weighing(_ matches: (Criterion) -> Bool) -> [Criterion] {
+    func moves(_ entry: (Criterion, Double)) -> Double {
+      entry.1 * entry.0.measuredMean.difference.magnitude
+    }
+    let found = zip(assessment.criteria, assessment.weights)
+      .filter { $0.1 > 0 && matches($0.0) }.sorted { moves($0) > moves($1) }.map(\.0)
+    return found.filter { $0.favours != nil } + found.filter { $0.favours == nil }
   }
 
   private var open: [Decision.Statement] {

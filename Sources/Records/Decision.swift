@@ -148,18 +148,24 @@ package struct Acceptability: Codable, Sendable, Equatable {
     package var name: String
     package var dimension: Dimension
     package var weight: Double
-    /// The mean utility of each candidate over the draws.
+    /// The mean utility of each candidate over the draws, those that take the prior included.
     package var utilities: [Architecture: Double]
+    /// The mean utility that the measurements alone give; nil where nothing was measured.
+    package var measured: [Architecture: Double]?
+    /// What end-to-end is, compared with hybrid; nil where no verdict may rest on the run.
+    package var verdict: ComparisonVerdict?
     package var basis: String
 
     package init(
       name: String, dimension: Dimension, weight: Double, utilities: [Architecture: Double],
-      basis: String
+      measured: [Architecture: Double]? = nil, verdict: ComparisonVerdict? = nil, basis: String
     ) {
       self.name = name
       self.dimension = dimension
       self.weight = weight
       self.utilities = utilities
+      self.measured = measured
+      self.verdict = verdict
       self.basis = basis
     }
   }
@@ -192,6 +198,8 @@ package struct Acceptability: Codable, Sendable, Equatable {
   package var concentration: Double
   /// The share of draws in which each candidate ranks first.
   package var firstRank: [Architecture: Double]
+  /// The same share in the draws that rest on measurements alone; nil where all draws do, or none.
+  package var firstRankMeasured: [Architecture: Double]?
   /// Of two candidates, the odds that each ranks before the other; nil where it always does.
   package var pairwiseOdds: [Architecture: Double?] {
     firstRank.mapValues { share in share < 1 ? share / (1 - share) : nil }
@@ -203,11 +211,13 @@ package struct Acceptability: Codable, Sendable, Equatable {
 
   package init(
     draws: Int, concentration: Double, firstRank: [Architecture: Double],
+    firstRankMeasured: [Architecture: Double]? = nil,
     centralWeights: [Architecture: [String: Double]], criteria: [Criterion], flips: [Flip]
   ) {
     self.draws = draws
     self.concentration = concentration
     self.firstRank = firstRank
+    self.firstRankMeasured = firstRankMeasured
     self.centralWeights = centralWeights
     self.criteria = criteria
     self.flips = flips

@@ -38,14 +38,19 @@ enum DecisionBlocks {
   /// How firm the ranking is: the criteria with their weights and mean utilities.
   static func ranking(_ acceptability: Acceptability?) -> [Document.Block] {
     guard let acceptability else { return [] }
-    let ranks = Architecture.allCases.map { architecture in
-      "\(architecture.rawValue) \(Format.percent(acceptability.firstRank[architecture] ?? 0))"
+    func shares(_ firstRank: [Architecture: Double]) -> String {
+      Architecture.allCases.map { "\($0.rawValue) \(Format.percent(firstRank[$0] ?? 0))" }
+        .joined(separator: ", ")
     }
+    let measured =
+      acceptability.firstRankMeasured.map {
+        " (\(shares($0)) in the draws that rest on measurements alone)"
+      } ?? ""
     return [
       .paragraph(
         Line("Ranks first: ", .strong)
           + Line(
-            "\(ranks.joined(separator: ", ")) of \(Format.count(acceptability.draws)) draws of the"
+            "\(shares(acceptability.firstRank))\(measured) of \(Format.count(acceptability.draws)) draws of the"
               + " figures within their uncertainty and of weights around your priorities"
               + " (Dirichlet, concentration \(Format.setting(acceptability.concentration, .dimensionless)))."
           )),
@@ -64,6 +69,22 @@ enum DecisionBlocks {
                 Line(criterion.utilities[$0].map(Words.utility) ?? "–")
               }
           })),
+    ] + mixed(acceptability)
+  }
+
+  /// What the measurements alone say of the criteria that take the prior in a share of the draws.
+  private static func mixed(_ acceptability: Acceptability) -> [Document.Block] {
+    let parts = acceptability.criteria.compactMap { criterion -> String? in
+      guard let measured = criterion.measured, measured != criterion.utilities else { return nil }
+      let utilities = Architecture.allCases.compactMap { measured[$0].map(Words.utility) }
+      return "\(criterion.name) \(utilities.joined(separator: " to "))"
+    }
+    guard !parts.isEmpty else { return [] }
+    return [
+      .note(
+        Line(
+          "Some draws of these take the prior; the measurements alone give, end-to-end to hybrid: "
+            + parts.joined(separator: ", ") + "."))
     ]
   }
 

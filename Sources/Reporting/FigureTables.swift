@@ -39,7 +39,7 @@ enum FigureTables {
     ]
   }
 
-  /// The tests of named reasons beside their strongest control.
+  /// The tests of named reasons beside naming at random and their strongest control.
   static func explanations(_ tests: [ExplanationEvidence]) -> [Document.Block] {
     guard !tests.isEmpty else { return [] }
     return [
@@ -47,7 +47,7 @@ enum FigureTables {
         Table(
           [
             .init("architecture"), .init("reasons by", wraps: true), .init("necessity"),
-            .init("control"), .init("sufficiency"), .init("control"),
+            .init("controls"), .init("sufficiency"), .init("controls"),
             .init("measurable"),
           ],
           rows: tests.map { test in
@@ -57,18 +57,19 @@ enum FigureTables {
           })),
       .note(
         "Necessity: how often the decision changes when the named inputs change. Sufficiency: how"
-          + " often it stands when all others change. The controls, of which the best is"
-          + " shown, name reasons at random, in reverse, or from a randomised model."),
+          + " often it stands when all others change. The controls: reasons named at random, from"
+          + " which the ranking counts, and the strongest of random, reversed and a randomised"
+          + " model's."),
     ]
   }
 
   private static func pair(_ tests: [ExplanationTests.Namer: Estimate]) -> [Line] {
-    let control = ExplanationTests.Namer.allCases.filter { $0 != .explanation }
+    let strongest = ExplanationTests.Namer.allCases.filter { $0 != .explanation }
       .compactMap { tests[$0]?.value }.max()
-    let own = tests[.explanation].map { Format.value($0.value, .dimensionless) }
-    return [
-      Line(own ?? "–"), Line(control.map { Format.value($0, .dimensionless) } ?? "–", .quiet),
-    ]
+    let numbers = [tests[.explanation]?.value, tests[.random]?.value, strongest].map { value in
+      value.map { Format.value($0, .dimensionless) } ?? "–"
+    }
+    return [Line(numbers[0]), Line("\(numbers[1]), \(numbers[2])", .quiet)]
   }
 
   private static let columns: [Table.Column] = [

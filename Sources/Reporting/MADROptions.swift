@@ -19,19 +19,22 @@ enum MADROptions {
 
   static func good(_ architecture: Architecture, _ decision: Decision) -> [String] {
     requirements(architecture, decision, .met).map { "it meets: \($0.requirement)." }
-      + criteria(decision) { advantage($0, architecture) >= level }
+      + criteria(decision) { isConclusive($0) && advantage($0, architecture) >= level }
   }
 
   static func bad(_ architecture: Architecture, _ decision: Decision) -> [String] {
     requirements(architecture, decision, .unmet).map {
       "it does not meet: \($0.requirement) (\($0.explanation))"
-    } + criteria(decision) { advantage($0, architecture) <= -level }
+    } + criteria(decision) { isConclusive($0) && advantage($0, architecture) <= -level }
   }
 
   private static func neutral(_ architecture: Architecture, _ decision: Decision) -> [String] {
     requirements(architecture, decision, .inconclusive).map {
       "it is open whether it meets: \($0.requirement) (\($0.explanation))"
-    } + criteria(decision) { advantage($0, architecture).magnitude < level }
+    }
+      + criteria(decision) {
+        !isConclusive($0) || advantage($0, architecture).magnitude < level
+      }
   }
 
   private static func requirements(
@@ -44,16 +47,30 @@ enum MADROptions {
     _ decision: Decision, _ matches: (Acceptability.Criterion) -> Bool
   ) -> [String] {
     (decision.acceptability?.criteria ?? []).filter(matches).map {
-      "of \($0.name). \($0.basis)"
+      "of \($0.name)\(leaning($0)). \($0.basis)"
     }
+  }
+
+  private static func isConclusive(_ criterion: Acceptability.Criterion) -> Bool {
+    criterion.verdict == .better || criterion.verdict == .worse
+  }
+
+  /// Which way a criterion leans that is not conclusive; empty for one that is, or that is equivalent.
+  private static func leaning(_ criterion: Acceptability.Criterion) -> String {
+    guard !isConclusive(criterion), criterion.verdict != .equivalent,
+      let favoured = Architecture.allCases.first(where: { advantage(criterion, $0) >= level })
+    else { return "" }
+    let why = criterion.verdict == .inconclusive ? "inconclusive" : "without a verdict"
+    return ", which leans to \(favoured.rawValue), \(why)"
   }
 
   private static func advantage(
     _ criterion: Acceptability.Criterion, _ architecture: Architecture
   ) -> Double {
-    let own = criterion.utilities[architecture] ?? 0
+    let utilities = criterion.measured ?? criterion.utilities
+    let own = utilities[architecture] ?? 0
     let others = Architecture.allCases.filter { $0 != architecture }
-      .compactMap { criterion.utilities[$0] }
+      .compactMap { utilities[$0] }
     return own - (others.max() ?? 0)
   }
 

@@ -20,7 +20,9 @@ struct Matrix: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       let loaded = try LoadedProfile(path: profile)
-      let matrix = PriorMatrix.make(loaded.profile, regimes: regimeDemands)
+      let matrix = PriorMatrix.make(
+        loaded.profile, regimes: regimeDemands,
+        usesStageAnnotations: loaded.descriptor.usesStageAnnotations)
       if json {
         try Terminal.show(json: matrix)
       } else {

@@ -48,7 +48,7 @@ struct PriorMatrixTests {
     profile.data = .init(
       pairedExamples: 0, stageAnnotations: 0, distribution: .scattered, pairedCost: 0,
       stageCost: 0)
-    for row in PriorMatrix.make(profile, regimes: []).rows {
+    for row in PriorMatrix.make(profile, regimes: [], usesStageAnnotations: true).rows {
       for cell in row.prior.values { #expect((0...1).contains(cell.utility)) }
     }
   }
@@ -57,7 +57,8 @@ struct PriorMatrixTests {
   func withdrawn() {
     var profile = Scene().profile
     profile.regulation = .init(regimes: ["sr-11-7"], businessCritical: false)
-    let prior = PriorMatrix.utilities(profile, regimes: Scene.regimes, .regulation)
+    let prior = PriorMatrix.utilities(
+      profile, regimes: Scene.regimes, usesStageAnnotations: true, .regulation)
     #expect(abs(prior.hybrid - 0.25) < 1e-12)
   }
 
@@ -66,7 +67,8 @@ struct PriorMatrixTests {
     var profile = Scene().profile
     profile.data.pairedExamples = 120_000
     profile.data.stageAnnotations = 900_000
-    let matrix = PriorMatrix.make(profile, regimes: Scene.regimes)
+    let matrix = PriorMatrix.make(
+      profile, regimes: Scene.regimes, usesStageAnnotations: true)
     let expected: [String] = [
       """
       C13, C8, C9: 120,000 paired examples, in one place, leave a network short of what the \
@@ -98,6 +100,24 @@ struct PriorMatrixTests {
     }
     #expect(cells == expected)
     #expect(matrix.rows.allSatisfy { $0.measured.isEmpty })
+  }
+
+  /// Examples 0.5 · 0.5, and 0.5 · (0.15 + 0.15 + 0.2) for what prefers neither: 0.5 at 100,000.
+  @Test("Stage labels that the hybrid does not learn from count for neither")
+  func noStageLabels() throws {
+    var profile = Scene().profile
+    profile.data.pairedExamples = 100_000
+    let scarce = PriorMatrix.make(profile, regimes: [], usesStageAnnotations: false)
+    profile.data.stageAnnotations = 900_000
+    profile.data.stageCost = 0.01
+    let rich = PriorMatrix.make(profile, regimes: [], usesStageAnnotations: false)
+    #expect(scarce == rich)
+    let row = try #require(rich.rows.first)
+    #expect(abs((row.prior[.endToEnd]?.utility ?? 0) - 0.5) < 1e-12)
+    #expect(
+      row.prior[.hybrid]?.reason
+        == "100,000 paired examples, in one place, suit stages; this workload's hybrid learns from"
+        + " no stage labels, so their number and price count for neither.")
   }
 
   private func powerOfTen(_ exponent: Double) -> Double {

@@ -86,8 +86,8 @@ struct RobustnessTests {
     let mark = try #require(beyond.matrix.rows.first { $0.dimension == .data }?.mark)
     #expect(
       mark
-        == "beyond what was measured: 4,001 examples, at most 2,000 measured; in 50 % of the draws"
-        + " the prior stands in; end-to-end less hybrid went from +0.000 at 500 examples to"
+        == "beyond what was measured: 4,001 examples, at most 2,000 measured; in 50 % of the"
+        + " ranking's draws the prior stands in; end-to-end less hybrid went from +0.000 at 500 examples to"
         + " +0.000 at 2,000")
     #expect(beyond.doubts.contains { $0.text == "Data are \(mark)." })
   }

@@ -18,7 +18,13 @@ struct Scene {
   var latency = Compared(endToEnd: 0.002, hybrid: 0.002, error: 0.01)
   var memory = Compared(endToEnd: 0x1p25, hybrid: 0x1p25, error: 0.01)
   var necessity = Compared(endToEnd: 0.70, hybrid: 0.70, error: 0.005)
+  /// Sufficiency, where it was tested.
+  var sufficiency: Compared?
   var control = 0.20
+  /// The control of reversed reasons, where it is not half of the random one.
+  var reversed: [Architecture: Double] = [:]
+  var explanationTime: Compared?
+  var usesStageAnnotations = false
   var measurable: Set<Architecture> = [.endToEnd, .hybrid]
   /// The relative standard error of each latency itself.
   var latencyError = 0.01
@@ -58,7 +64,7 @@ struct Scene {
   func decide() -> Decision {
     Decider.decide(
       profile: profile, plan: plan, evidence: evidence, regimes: Scene.regimes,
-      headline: Scene.auc, usesStageAnnotations: false)
+      headline: Scene.auc, usesStageAnnotations: usesStageAnnotations)
   }
 
   var plan: Plan {
@@ -85,14 +91,21 @@ struct Scene {
         curve: curve, ceilings: ["auc": 0.84],
         properties: [
           difference(kind("necessity", .dimensionless), necessity, own: 0.01, margin: 0.05)
-        ],
+        ]
+          + [sufficiency].compactMap(\.self).map {
+            difference(kind("sufficiency", .dimensionless), $0, own: 0.01, margin: 0.05)
+          },
         explanations: Architecture.allCases.map(explanation), failures: failures,
         undertrained: undertrained, remarks: []),
       timed: .init(
         figures: [
           ratio(kind("latency-p99", .seconds), latency),
           ratio(kind("memory-peak-serving", .bytes), memory),
-        ], harnessOverhead: 2e-6, validity: validity, machines: []))
+        ]
+          + [explanationTime].compactMap(\.self).map {
+            ratio(kind("explanation-time-p50", .seconds), $0)
+          },
+        harnessOverhead: 2e-6, validity: validity, machines: []))
   }
 
   private var curve: [CurvePoint] {
@@ -114,8 +127,11 @@ struct Scene {
       necessity: [
         .explanation: Scene.estimate(own, error: 0.01),
         .random: Scene.estimate(control, error: 0.01),
-        .reversed: Scene.estimate(control / 2, error: 0.01),
-      ], sufficiency: [:], size: 4, decisions: 40,
+        .reversed: Scene.estimate(reversed[architecture] ?? control / 2, error: 0.01),
+      ],
+      sufficiency: sufficiency == nil
+        ? [:] : [.random: Scene.estimate(control, error: 0.01)],
+      size: 4, decisions: 40,
       measurable: measurable.contains(architecture))
   }
 

@@ -1,4 +1,5 @@
 import Deciding
+import Figures
 import Profiles
 import Records
 import Reporting
@@ -15,7 +16,8 @@ struct ReportTests {
   private var matrix: Document {
     MatrixDocument.document(
       profileName: CreditRun.profile.name,
-      matrix: PriorMatrix.make(CreditRun.profile, regimes: []))
+      matrix: PriorMatrix.make(
+        CreditRun.profile, regimes: [], usesStageAnnotations: true))
   }
 
   @Test("The terminal summary")
@@ -39,6 +41,22 @@ struct ReportTests {
       profileName: CreditRun.profile.name, summary: CreditRun.profile.summary,
       plan: CreditRun.plan, evidence: CreditRun.evidence, decision: CreditRun.decision)
     try Golden.expect(MarkdownRenderer.render(document), is: "decision.md")
+  }
+
+  @Test("What is inconclusive is neither good nor bad, whichever way it leans")
+  func leaning() throws {
+    var decision = CreditRun.decision
+    let index = try #require(
+      decision.acceptability?.criteria.firstIndex { $0.name == "interpretability" })
+    decision.acceptability?.criteria[index].verdict = .inconclusive
+    let text = MarkdownRenderer.render(
+      MADR.document(
+        profileName: "p", summary: "", plan: CreditRun.plan, evidence: CreditRun.evidence,
+        decision: decision))
+    #expect(
+      text.contains("Neutral, because of interpretability, which leans to hybrid, inconclusive."))
+    #expect(!text.contains("Good, because of interpretability"))
+    #expect(!text.contains("Bad, because of interpretability"))
   }
 
   @Test("No line passes the width", arguments: [60, 80, 100, 140])
