@@ -70,7 +70,7 @@ struct InterruptionTests {
 
   @Test("while it serves measures that session again, and leaves no worker")
   func interruptedSession() async throws {
-    let copy = try run.copy(into: scratch, sessions: [5])
+    let copy = try run.copy(into: scratch, sessions: [3])
     let resuming = try Started(Programs.assay, ["resume", copy.path])
     try await until("both candidates are served") {
       try #require(resuming.isRunning)
@@ -79,7 +79,7 @@ struct InterruptionTests {
     resuming.send(SIGINT)
     #expect(try await resuming.end().ending == .exit(75))
     #expect(try ProcessTable.commands(naming: copy.path) == [:])
-    #expect(!copy.exists(copy.session(5)))
+    #expect(!copy.exists(copy.session(3)))
   }
 
   @Test("is not shown as if it were finished, and says how to finish it")

@@ -69,7 +69,7 @@ struct LoanFault: Sendable, CustomTestStringConvertible {
     .init(
       "three labels",
       "the label 'outcome' holds 3 values ('bad', 'good', 'perhaps'), the positive one is 'bad'",
-      at: "loans.csv:1",
+      at: "loans.csv:11",
       remedy: "a label has two values, and 'positive' names the one that means default"
     ) { $0.rows[9][6] = "perhaps" },
     .init(
