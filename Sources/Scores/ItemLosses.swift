@@ -1,8 +1,30 @@
 package import Figures
 import NumericCore
 
+/// A score that is a mean over all items, and so has one stratum.
+protocol MeanScore: Score {
+  /// What each item contributes, in the items' order; never empty.
+  func contributions(of items: ScoredItems) throws(ScoreError) -> [Double]
+}
+
+extension MeanScore {
+  package func value(of items: ScoredItems) throws(ScoreError) -> Double {
+    try stratum(items).mean
+  }
+
+  package func strata(of items: ScoredItems) throws(ScoreError) -> [Stratum]? {
+    [try stratum(items)]
+  }
+
+  private func stratum(_ items: ScoredItems) throws(ScoreError) -> Stratum {
+    let contributions = try contributions(of: items)
+    return Stratum(
+      name: "items", rows: Array(contributions.indices), contributions: contributions)
+  }
+}
+
 /// The mean squared error of probabilities of a binary event.
-package struct BrierScore: Score {
+package struct BrierScore: MeanScore {
   package let kind = FigureKind(
     id: "brier", title: "Brier score", unit: .dimensionless, direction: .lowerIsBetter,
     comparability: "Compare on the same items only: its floor depends on the base rate.",
@@ -11,21 +33,12 @@ package struct BrierScore: Score {
 
   package init() {}
 
-  package func value(of items: ScoredItems) throws(ScoreError) -> Double {
-    try losses(items).mean
-  }
-
-  package func strata(of items: ScoredItems) throws(ScoreError) -> [Stratum]? {
-    [try losses(items)]
-  }
-
-  private func losses(_ items: ScoredItems) throws(ScoreError) -> Stratum {
+  func contributions(of items: ScoredItems) throws(ScoreError) -> [Double] {
     let predictions = try BinaryPredictions(items)
-    return Stratum(
-      losses: zip(predictions.probabilities, predictions.outcomes).map { probability, outcome in
-        let error = probability - (outcome ? 1 : 0)
-        return error * error
-      })
+    return zip(predictions.probabilities, predictions.outcomes).map { probability, outcome in
+      let error = probability - (outcome ? 1 : 0)
+      return error * error
+    }
   }
 }
 
@@ -33,7 +46,7 @@ package struct BrierScore: Score {
 ///
 /// Probabilities are clipped to [ε, 1 − ε] with ε = 2⁻⁵², as scikit-learn does, so that one
 /// confident mistake costs about 36 nats and not infinity.
-package struct LogLoss: Score {
+package struct LogLoss: MeanScore {
   package let kind = FigureKind(
     id: "log-loss", title: "Log loss", unit: .dimensionless, direction: .lowerIsBetter,
     comparability: "Compare on the same items only, and with the same clipping (2⁻⁵²).",
@@ -41,22 +54,13 @@ package struct LogLoss: Score {
 
   package init() {}
 
-  package func value(of items: ScoredItems) throws(ScoreError) -> Double {
-    try losses(items).mean
-  }
-
-  package func strata(of items: ScoredItems) throws(ScoreError) -> [Stratum]? {
-    [try losses(items)]
-  }
-
-  private func losses(_ items: ScoredItems) throws(ScoreError) -> Stratum {
+  func contributions(of items: ScoredItems) throws(ScoreError) -> [Double] {
     let predictions = try BinaryPredictions(items)
     let floor = Double.ulpOfOne
-    return Stratum(
-      losses: zip(predictions.probabilities, predictions.outcomes).map { probability, outcome in
-        let clipped = min(max(probability, floor), 1 - floor)
-        return outcome ? -Double.log(clipped) : -Double.log1p(-clipped)
-      })
+    return zip(predictions.probabilities, predictions.outcomes).map { probability, outcome in
+      let clipped = min(max(probability, floor), 1 - floor)
+      return outcome ? -Double.log(clipped) : -Double.log1p(-clipped)
+    }
   }
 }
 
@@ -64,7 +68,7 @@ package struct LogLoss: Score {
 ///
 /// It reads the column `correct` where the items have one, else it calls an answer right where the
 /// probability, cut at a half (a half itself counts as the event), agrees with the outcome.
-package struct Accuracy: Score {
+package struct Accuracy: MeanScore {
   package let kind = FigureKind(
     id: "accuracy", title: "Accuracy", unit: .dimensionless, direction: .higherIsBetter,
     comparability: "Compare on the same items only: where classes are rare, it is high for all.",
@@ -73,21 +77,10 @@ package struct Accuracy: Score {
 
   package init() {}
 
-  package func value(of items: ScoredItems) throws(ScoreError) -> Double {
-    try hits(items).mean
-  }
-
-  package func strata(of items: ScoredItems) throws(ScoreError) -> [Stratum]? {
-    [try hits(items)]
-  }
-
-  private func hits(_ items: ScoredItems) throws(ScoreError) -> Stratum {
+  func contributions(of items: ScoredItems) throws(ScoreError) -> [Double] {
     guard let correct = items.columns[ScoredItems.Column.correct] else {
       let predictions = try BinaryPredictions(items)
-      return Stratum(
-        losses: zip(predictions.probabilities, predictions.outcomes).map {
-          ($0 >= 0.5) == $1 ? 1 : 0
-        })
+      return zip(predictions.probabilities, predictions.outcomes).map { ($0 >= 0.5) == $1 ? 1 : 0 }
     }
     guard !correct.isEmpty else {
       throw ScoreError(code: .noItems, message: "there are no items to score")
@@ -97,13 +90,6 @@ package struct Accuracy: Score {
         code: .outOfRange,
         message: "item \"\(items.ids[row])\": \"correct\" is 0 or 1, not \(correct[row])")
     }
-    return Stratum(losses: correct)
-  }
-}
-
-extension Stratum {
-  /// The one stratum of a score that is a mean over all items.
-  fileprivate init(losses: [Double]) {
-    self.init(name: "items", rows: Array(losses.indices), contributions: losses)
+    return correct
   }
 }
