@@ -24,10 +24,11 @@ struct FairnessEvidence {
     var figure = ComparedFigure(kind: kind, estimates: [:])
     for architecture in table.architectures {
       let ratios = table.repetitions(architecture).compactMap { repetition in
-        lowest(architecture, repetition, &remarks)
+        lowest(architecture, repetition, &remarks).map { (repetition, $0) }
       }
-      if let estimate = estimate(ratios)?.within(kind.range) {
+      if let estimate = estimate(ratios.map(\.1))?.within(kind.range) {
         figure.estimates[architecture] = estimate
+        figure.replicates[architecture] = ratios.map { Replicate(unit: $0, value: $1.ratio) }
       }
     }
     for remark in remarks where !figure.remarks.contains(remark) { figure.remarks.append(remark) }

@@ -73,7 +73,7 @@ struct LatencyEvidence {
     _ kind: FigureKind, _ share: Double, isIndependent: Bool, carriesVerdict: Bool = true,
     sample: KeyPath<ServedSamples, [Double]>
   ) -> ComparedFigure? {
-    let values = sessions.values { Quantiles.type7($0[keyPath: sample], share) }
+    let values = sessions.values(.seconds) { Quantiles.type7($0[keyPath: sample], share) }
     var figure = ReplicatedFigure(
       kind: kind, unit: "session", margin: margin, carriesVerdict: carriesVerdict, values: values
     ).figure { architecture in

@@ -31,6 +31,7 @@ struct QueuedTail {
       guard let tail = Tail(architecture, share, sessions) else { continue }
       tails[architecture] = tail
       figure.estimates[architecture] = tail.estimate
+      figure.replicates[architecture] = tail.own
     }
     guard !tails.isEmpty else { return nil }
     if tails.values.contains(where: { $0.own.count == 1 }) {
@@ -95,14 +96,14 @@ private struct Tail {
   let value: Double
   /// Between order statistics of the pooled sample; nil where it is too small.
   let order: Interval?
-  let own: [(unit: Int, value: Double)]
+  let own: [Replicate]
 
   init?(_ architecture: Architecture, _ share: Double, _ sessions: SessionTable) {
     let pooled = sessions.samples(of: architecture).flatMap(\.scenario).sorted()
     guard let found = Quantiles.estimate(pooled, share) else { return nil }
     value = found.value
     order = found.interval
-    own = sessions.values { Quantiles.type7($0.scenario, share) }[architecture] ?? []
+    own = sessions.values(.seconds) { Quantiles.type7($0.scenario, share) }[architecture] ?? []
   }
 
   var estimate: Estimate {

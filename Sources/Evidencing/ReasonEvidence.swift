@@ -28,8 +28,8 @@ struct ReasonEvidence {
   /// The compared figures of the explanations' own reasons.
   func figures(_ explanations: [ExplanationEvidence]) -> [ComparedFigure] {
     [
-      figure(FigureCatalogue.necessity, \.necessity, explanations),
-      figure(FigureCatalogue.sufficiency, \.sufficiency, explanations),
+      figure(FigureCatalogue.necessity, \.necessity, \.necessity, explanations),
+      figure(FigureCatalogue.sufficiency, \.sufficiency, \.sufficiency, explanations),
     ].compactMap(\.self)
   }
 
@@ -83,11 +83,13 @@ struct ReasonEvidence {
 
   private func figure(
     _ kind: FigureKind, _ tests: KeyPath<ExplanationEvidence, [ExplanationTests.Namer: Estimate]>,
+    _ shares: KeyPath<ExplanationTests.Item, [ExplanationTests.Namer: Double]>,
     _ explanations: [ExplanationEvidence]
   ) -> ComparedFigure? {
     var figure = ComparedFigure(kind: kind, estimates: [:])
     for evidence in explanations {
       figure.estimates[evidence.architecture] = evidence[keyPath: tests][.explanation]
+      figure.replicates[evidence.architecture] = replicates(evidence.architecture, shares)
     }
     guard !figure.estimates.isEmpty else { return nil }
     guard let one = figure.estimates[.endToEnd], let other = figure.estimates[.hybrid],
@@ -104,6 +106,22 @@ struct ReasonEvidence {
         : Settlement.oneTraining
     }
     return figure
+  }
+
+  /// The mean share of each repetition's decisions.
+  private func replicates(
+    _ architecture: Architecture,
+    _ shares: KeyPath<ExplanationTests.Item, [ExplanationTests.Namer: Double]>
+  ) -> [Replicate] {
+    let trials = ledger.completed(architecture, size: table.size)
+    return Dictionary(grouping: trials, by: \.specification.repetition).sorted { $0.key < $1.key }
+      .compactMap { repetition, trials in
+        let items = trials.flatMap { $0.answers?.explanations?.items ?? [] }
+        let values = items.compactMap { $0[keyPath: shares][.explanation] }
+        guard !values.isEmpty else { return nil }
+        return Replicate(
+          unit: repetition, value: values.reduce(0, +) / Double(values.count))
+      }
   }
 
   /// Why the architectures' reasons are not comparable; nil where they name about as many inputs.

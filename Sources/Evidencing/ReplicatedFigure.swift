@@ -15,13 +15,13 @@ struct ReplicatedFigure {
   let unit: String
   let margin: Double
   let carriesVerdict: Bool
-  let values: [Architecture: [(unit: Int, value: Double)]]
+  let values: [Architecture: [Replicate]]
 
   /// The compared figure; nil where no architecture has a value.
   ///
   /// `single` gives the estimate of an architecture that has one replication only.
   func figure(single: (Architecture) -> Estimate? = { _ in nil }) -> ComparedFigure? {
-    var figure = ComparedFigure(kind: kind, estimates: [:])
+    var figure = ComparedFigure(kind: kind, estimates: [:], replicates: values)
     for architecture in Architecture.allCases {
       guard let values = values[architecture]?.map(\.value), let first = values.first else {
         continue

@@ -12,6 +12,8 @@ struct ScoreComparison {
 
   struct Outcome {
     var estimates: [Architecture: Estimate] = [:]
+    /// The score of each repetition.
+    var replicates: [Architecture: [Replicate]] = [:]
     var contrast: Contrast?
     var remarks: [String] = []
   }
@@ -28,10 +30,14 @@ struct ScoreComparison {
     }
     guard let first = table.architectures.flatMap(table.answers).first else { return Outcome() }
     do {
-      if try score.strata(of: first.items) != nil {
-        return try means(score)
+      let hasMeans = try score.strata(of: first.items) != nil
+      var outcome = hasMeans ? try means(score) : try bootstrapped(score)
+      for architecture in outcome.estimates.keys {
+        outcome.replicates[architecture] = try table.answers(architecture).map { sheet in
+          Replicate(unit: sheet.repetition, value: try score.value(of: sheet.items))
+        }
       }
-      return try bootstrapped(score)
+      return outcome
     } catch let error as ScoreError {
       switch error.code {
       case .noItems, .singleClass, .tooFewGroups: return Outcome(remarks: [sentence(error.message)])

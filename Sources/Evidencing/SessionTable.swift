@@ -1,3 +1,4 @@
+import Figures
 import Records
 import Statistics
 
@@ -59,17 +60,39 @@ struct SessionTable {
     samples.filter { $0.architecture == architecture }
   }
 
+  /// The median of each session's reference loop, in seconds, by session.
+  var references: [Int: Double] {
+    var references: [Int: Double] = [:]
+    for session in completed {
+      let rounds = session.reference.flatMap(\.self).map(Double.init).sorted()
+      guard let median = Quantiles.type7(rounds, 0.5), median > 0 else { continue }
+      references[session.specification.number] = median * 1e-9
+    }
+    return references
+  }
+
   /// One value a session and architecture: the mean over the candidates that have one.
+  ///
+  /// The unit says how a value becomes a multiple of the reference loop.
   func values(
-    _ value: (ServedSamples) -> Double?
-  ) -> [Architecture: [(unit: Int, value: Double)]] {
-    var values: [Architecture: [(unit: Int, value: Double)]] = [:]
+    _ unit: Unit, _ value: (ServedSamples) -> Double?
+  ) -> [Architecture: [Replicate]] {
+    let references = references
+    var values: [Architecture: [Replicate]] = [:]
     for architecture in Architecture.allCases {
       let bySession = Dictionary(grouping: samples(of: architecture), by: \.session)
       let found = bySession.sorted { $0.key < $1.key }.compactMap { session, samples in
         let known = samples.compactMap(value)
-        return known.isEmpty
-          ? nil : (unit: session, value: known.reduce(0, +) / Double(known.count))
+        guard !known.isEmpty else { return nil as Replicate? }
+        let mean = known.reduce(0, +) / Double(known.count)
+        let multiple = references[session].flatMap { reference -> Double? in
+          switch unit {
+          case .seconds: mean / reference
+          case .perSecond: mean * reference
+          case .dimensionless, .bytes, .count, .euro: nil
+          }
+        }
+        return Replicate(unit: session, value: mean, multiple: multiple)
       }
       if !found.isEmpty { values[architecture] = found }
     }

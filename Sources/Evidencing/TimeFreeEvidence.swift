@@ -43,7 +43,8 @@ struct TimeFreeEvidence {
       }
       figures.append(
         ComparedFigure(
-          kind: kind, estimates: outcome.estimates, contrast: outcome.contrast,
+          kind: kind, estimates: outcome.estimates, replicates: outcome.replicates,
+          contrast: outcome.contrast,
           remarks: outcome.remarks + Failures.withoutFailures(kind, largest)))
     }
     return figures
@@ -100,8 +101,8 @@ struct TimeFreeEvidence {
 
   private func replicated(
     _ count: (TrialAnswers) -> Int
-  ) -> [Architecture: [(unit: Int, value: Double)]] {
-    var values: [Architecture: [(unit: Int, value: Double)]] = [:]
+  ) -> [Architecture: [Replicate]] {
+    var values: [Architecture: [Replicate]] = [:]
     for architecture in largest.architectures {
       values[architecture] = ledger.byRepetition(
         architecture, size: largest.size, repetitions: largest.repetitions(architecture)
@@ -112,8 +113,9 @@ struct TimeFreeEvidence {
 
   /// What is counted of the trained models, not estimated: their mean, and the range in a remark.
   private func count(_ kind: FigureKind, _ count: (TrialAnswers) -> Int) -> ComparedFigure {
-    var figure = ComparedFigure(kind: kind, estimates: [:])
-    for (architecture, values) in replicated(count).sorted(by: { $0.key < $1.key }) {
+    let replicates = replicated(count)
+    var figure = ComparedFigure(kind: kind, estimates: [:], replicates: replicates)
+    for (architecture, values) in replicates.sorted(by: { $0.key < $1.key }) {
       let counts = values.map(\.value)
       guard let least = counts.min(), let most = counts.max() else { continue }
       figure.estimates[architecture] = Estimate(

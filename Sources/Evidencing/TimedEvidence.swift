@@ -26,12 +26,13 @@ struct TimedEvidence {
     let figures =
       latency.figures() + [throughput].compactMap(\.self) + memory + training
     return Evidence.Timed(
-      figures: figures, harnessOverhead: harnessOverhead,
+      figures: figures, references: sessions.references.sorted { $0.key < $1.key }.map(\.value),
+      harnessOverhead: harnessOverhead,
       validity: ValiditySummary(sessions).findings() + latency.findings(), machines: machines)
   }
 
   private var throughput: ComparedFigure? {
-    figure(FigureCatalogue.throughput, sessions.values(\.offlinePerSecond))
+    figure(FigureCatalogue.throughput, sessions.values(.perSecond, \.offlinePerSecond))
   }
 
   private var memory: [ComparedFigure] {
@@ -42,7 +43,7 @@ struct TimedEvidence {
       (FigureCatalogue.memoryModel, { $0.afterLoading - $0.beforeLoading }),
     ]
     return figures.compactMap { kind, bytes in
-      figure(kind, sessions.values { Double(bytes($0.memory)) })
+      figure(kind, sessions.values(.bytes) { Double(bytes($0.memory)) })
     }
   }
 
@@ -52,7 +53,7 @@ struct TimedEvidence {
       (FigureCatalogue.trainingTime, \.trainingSeconds),
     ]
     return figures.compactMap { kind, cost in
-      var values: [Architecture: [(unit: Int, value: Double)]] = [:]
+      var values: [Architecture: [Replicate]] = [:]
       for architecture in largest.architectures {
         values[architecture] = ledger.byRepetition(
           architecture, size: largest.size, repetitions: largest.repetitions(architecture)
@@ -66,7 +67,7 @@ struct TimedEvidence {
   }
 
   private func figure(
-    _ kind: FigureKind, _ values: [Architecture: [(unit: Int, value: Double)]]
+    _ kind: FigureKind, _ values: [Architecture: [Replicate]]
   ) -> ComparedFigure? {
     ReplicatedFigure(
       kind: kind, unit: "session", margin: margin, carriesVerdict: true, values: values

@@ -61,14 +61,14 @@ struct TrialLedger {
   func byRepetition(
     _ architecture: Architecture, size: Int, repetitions: [Int],
     _ value: (TrialRecord) -> Double?
-  ) -> [(unit: Int, value: Double)] {
+  ) -> [Replicate] {
     let trials = Dictionary(
       grouping: completed(architecture, size: size), by: \.specification.repetition)
     return repetitions.compactMap { repetition in
       let values = (trials[repetition] ?? []).map(value)
       let known = values.compactMap(\.self)
       guard !known.isEmpty, known.count == values.count else { return nil }
-      return (repetition, known.reduce(0, +) / Double(known.count))
+      return Replicate(unit: repetition, value: known.reduce(0, +) / Double(known.count))
     }
   }
 }

@@ -208,11 +208,14 @@ package struct Acceptability: Codable, Sendable, Equatable {
   package var centralWeights: [Architecture: [String: Double]]
   package var criteria: [Criterion]
   package var flips: [Flip]
+  /// Who would rank first with other weights, over the whole triangle of them.
+  package var triangle: [WeightPoint]
 
   package init(
     draws: Int, concentration: Double, firstRank: [Architecture: Double],
     firstRankMeasured: [Architecture: Double]? = nil,
-    centralWeights: [Architecture: [String: Double]], criteria: [Criterion], flips: [Flip]
+    centralWeights: [Architecture: [String: Double]], criteria: [Criterion], flips: [Flip],
+    triangle: [WeightPoint] = []
   ) {
     self.draws = draws
     self.concentration = concentration
@@ -221,5 +224,6 @@ package struct Acceptability: Codable, Sendable, Equatable {
     self.centralWeights = centralWeights
     self.criteria = criteria
     self.flips = flips
+    self.triangle = triangle
   }
 }

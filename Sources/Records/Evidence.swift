@@ -33,6 +33,8 @@ package struct Evidence: Codable, Sendable, Equatable {
     /// Parameters, model bytes, steps, necessity and sufficiency.
     package var properties: [ComparedFigure]
     package var explanations: [ExplanationEvidence]
+    /// One decision as each architecture explains it, the same item for all; empty where none was kept.
+    package var cases: [Architecture: ExplainedCase]
     package var failures: [FailureCount]
     /// The trials whose budget stopped them.
     package var undertrained: [Int]
@@ -42,8 +44,8 @@ package struct Evidence: Codable, Sendable, Equatable {
       workload: WorkloadReference, effort: Effort, seed: UInt64, repetitions: Int, testItems: Int,
       headline: String, scores: [ComparedFigure], curve: [CurvePoint],
       ceilings: [String: Double], properties: [ComparedFigure],
-      explanations: [ExplanationEvidence], failures: [FailureCount], undertrained: [Int],
-      remarks: [String]
+      explanations: [ExplanationEvidence], cases: [Architecture: ExplainedCase] = [:],
+      failures: [FailureCount], undertrained: [Int], remarks: [String]
     ) {
       self.workload = workload
       self.effort = effort
@@ -56,6 +58,7 @@ package struct Evidence: Codable, Sendable, Equatable {
       self.ceilings = ceilings
       self.properties = properties
       self.explanations = explanations
+      self.cases = cases
       self.failures = failures
       self.undertrained = undertrained
       self.remarks = remarks
@@ -65,6 +68,10 @@ package struct Evidence: Codable, Sendable, Equatable {
   /// Latency, throughput, memory and training time, from sessions and trials.
   package struct Timed: Codable, Sendable, Equatable {
     package var figures: [ComparedFigure]
+    /// The latencies in the profile's scenario, one distribution for each architecture.
+    package var distributions: [LatencyDistribution]
+    /// The reference loop of each session, its median in seconds; see ``Replicate/multiple``.
+    package var references: [Double]
     /// What the harness itself costs a query, in seconds, as the null candidate shows.
     package var harnessOverhead: Double?
     package var validity: [ValidityFinding]
@@ -72,10 +79,13 @@ package struct Evidence: Codable, Sendable, Equatable {
     package var machines: [Provenance]
 
     package init(
-      figures: [ComparedFigure], harnessOverhead: Double?, validity: [ValidityFinding],
+      figures: [ComparedFigure], distributions: [LatencyDistribution] = [],
+      references: [Double] = [], harnessOverhead: Double?, validity: [ValidityFinding],
       machines: [Provenance]
     ) {
       self.figures = figures
+      self.distributions = distributions
+      self.references = references
       self.harnessOverhead = harnessOverhead
       self.validity = validity
       self.machines = machines
@@ -89,16 +99,20 @@ package struct ComparedFigure: Codable, Sendable, Equatable {
   package var standing: Standing
   /// One estimate for each architecture that has any.
   package var estimates: [Architecture: Estimate]
+  /// What each session or repetition gave, ascending by its number; empty where a figure has none.
+  package var replicates: [Architecture: [Replicate]]
   package var contrast: Contrast?
   package var remarks: [String]
 
   package init(
     kind: FigureKind, standing: Standing = .measured, estimates: [Architecture: Estimate],
-    contrast: Contrast? = nil, remarks: [String] = []
+    replicates: [Architecture: [Replicate]] = [:], contrast: Contrast? = nil,
+    remarks: [String] = []
   ) {
     self.kind = kind
     self.standing = standing
     self.estimates = estimates
+    self.replicates = replicates
     self.contrast = contrast
     self.remarks = remarks
   }

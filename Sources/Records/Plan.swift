@@ -15,13 +15,15 @@ package struct Plan: Codable, Sendable, Equatable {
   package var testItems: Int
   package var trials: [TrialSpecification]
   package var sessions: [SessionSpecification]
+  /// Whether records may hold inputs and reasons of single cases: of embedded corpora, or on request.
+  package var keepsCases: Bool
   /// What the plan leaves out and why, one sentence each.
   package var remarks: [String]
 
   package init(
     workload: WorkloadReference, effort: Effort, seed: UInt64, sizes: [Int], repetitions: Int,
     folds: Int, testItems: Int, trials: [TrialSpecification], sessions: [SessionSpecification],
-    remarks: [String] = []
+    keepsCases: Bool = false, remarks: [String] = []
   ) {
     self.workload = workload
     self.effort = effort
@@ -32,6 +34,7 @@ package struct Plan: Codable, Sendable, Equatable {
     self.testItems = testItems
     self.trials = trials
     self.sessions = sessions
+    self.keepsCases = keepsCases
     self.remarks = remarks
   }
 }

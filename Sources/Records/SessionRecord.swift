@@ -8,16 +8,20 @@ package struct SessionRecord: Codable, Sendable, Equatable {
   package var failure: Failure?
   /// The candidates that were served, and the null candidate that measures the harness.
   package var candidates: [ServedCandidate]
+  /// The reference loop before each round of the alternation, in nanoseconds, round by round.
+  package var reference: [[Int]]
   package var validity: [ValidityFinding]
   package var provenance: Provenance
 
   package init(
     specification: SessionSpecification, failure: Failure? = nil,
-    candidates: [ServedCandidate] = [], validity: [ValidityFinding] = [], provenance: Provenance
+    candidates: [ServedCandidate] = [], reference: [[Int]] = [],
+    validity: [ValidityFinding] = [], provenance: Provenance
   ) {
     self.specification = specification
     self.failure = failure
     self.candidates = candidates
+    self.reference = reference
     self.validity = validity
     self.provenance = provenance
   }

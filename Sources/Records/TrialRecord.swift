@@ -170,14 +170,18 @@ package struct ExplanationTests: Codable, Sendable, Equatable {
     package var sufficiency: [Namer: Double]
     /// Inputs that were named.
     package var size: Int
+    /// The decision and its reasons in words; nil unless the plan keeps cases.
+    package var shown: ExplainedCase?
 
     package init(
-      id: String, necessity: [Namer: Double], sufficiency: [Namer: Double], size: Int
+      id: String, necessity: [Namer: Double], sufficiency: [Namer: Double], size: Int,
+      shown: ExplainedCase? = nil
     ) {
       self.id = id
       self.necessity = necessity
       self.sufficiency = sufficiency
       self.size = size
+      self.shown = shown
     }
   }
 

@@ -42,6 +42,37 @@ package enum Escaping {
     return "\(digits)\\\(rest)"
   }
 
+  /// The text as HTML or XML that shows exactly it, within an element or a quoted attribute.
+  ///
+  /// What XML 1.0 has no place for is shown as its code, as `visible` does with control characters.
+  package static func markup(_ text: String) -> String {
+    var result = ""
+    for scalar in visible(text).unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      case "\u{FFFE}", "\u{FFFF}":
+        result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// The text as one field of a CSV file (RFC 4180) that no spreadsheet takes for a formula.
+  ///
+  /// What begins like a formula gets an apostrophe before it (OWASP, CSV injection); quotation marks
+  /// stand around every field, so that no separator of any locale divides it.
+  package static func csv(_ text: String) -> String {
+    let shown = visible(text)
+    let first = shown.drop { $0.isWhitespace }.first
+    let isFormula = first.map { "=+-@|%＝＋－＠".contains($0) } ?? false
+    return "\"" + (isFormula ? "'" : "") + shown.replacing("\"", with: "\"\"") + "\""
+  }
+
   private static func isActive(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x00...0x1f, 0x7f...0x9f: true

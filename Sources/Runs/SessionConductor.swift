@@ -28,6 +28,7 @@ struct SessionConductor: Sendable {
           session: session, seed: seed, candidates: served.map(\.candidate), channels: channels)
         try await measurement.run()
         record.candidates = measurement.candidates
+        record.reference = measurement.reference
         record.validity = measurement.findings()
       }
     } catch let error as WorkerError {
@@ -75,7 +76,7 @@ struct SessionConductor: Sendable {
     let seed: UInt64
     var candidates: [ServedCandidate]
     let channels: [Channel]
-    private var reference: [[Int]] = []
+    private(set) var reference: [[Int]] = []
     private var repeated: [[Int]]
     private var clock: ClockQuality?
 
