@@ -36,11 +36,30 @@ struct LatencyEvidence {
       share in
       latency(FigureCatalogue.latency(share, scenario), share)
     }
-    let service = figure(
+    var service = figure(
       FigureCatalogue.serviceTime, 0.5, isIndependent: true, sample: \.singleStream)
+    if let replicates = service?.replicates { service?.replicates = serviceMultiples(replicates) }
     let explanation = figure(
       FigureCatalogue.explanationTime, 0.5, isIndependent: true, sample: \.explanation)
     return latencies + [service, explanation].compactMap(\.self)
+  }
+
+  /// The replicates with the multiples that turns with the reference loop gave, where there are any.
+  private func serviceMultiples(
+    _ replicates: [Architecture: [Replicate]]
+  ) -> [Architecture: [Replicate]] {
+    let references = sessions.references
+    return replicates.reduce(into: [:]) { result, entry in
+      let samples = sessions.samples(of: entry.key)
+      result[entry.key] = entry.value.map { replicate in
+        var replicate = replicate
+        let served = samples.filter { $0.session == replicate.unit }.flatMap(\.besideReference)
+        replicate.multiple = references[replicate.unit].flatMap { floor in
+          ServiceMultiple(served, floor: floor)?.value
+        }
+        return replicate
+      }
+    }
   }
 
   private func latency(_ kind: FigureKind, _ share: Double) -> ComparedFigure? {

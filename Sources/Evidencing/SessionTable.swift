@@ -13,6 +13,7 @@ struct ServedSamples {
   /// How many of these count as late.
   let lateQueries: Int
   let singleStream: [Double]
+  let besideReference: [TimesBesideReference]
   let explanation: [Double]
   let memory: ServingMemory
   let offlinePerSecond: Double?
@@ -30,6 +31,7 @@ struct ServedSamples {
     lateness = seconds(candidate.lateness ?? [])
     let median = Quantiles.type7(candidate.scenario.sorted().map(Double.init), 0.5) ?? 0
     lateQueries = LateQueries.count(lateness: candidate.lateness ?? [], medianLatency: median)
+    besideReference = candidate.besideReference
     explanation = seconds(candidate.explanation)
     memory = candidate.memory
     offlinePerSecond = candidate.offlinePerSecond
@@ -60,13 +62,12 @@ struct SessionTable {
     samples.filter { $0.architecture == architecture }
   }
 
-  /// The median of each session's reference loop, in seconds, by session.
+  /// The floor of each session's reference loop, in seconds, by session.
   var references: [Int: Double] {
     var references: [Int: Double] = [:]
     for session in completed {
-      let rounds = session.reference.flatMap(\.self).map(Double.init).sorted()
-      guard let median = Quantiles.type7(rounds, 0.5), median > 0 else { continue }
-      references[session.specification.number] = median * 1e-9
+      references[session.specification.number] = ServiceMultiple.floor(
+        session.candidates.flatMap(\.besideReference))
     }
     return references
   }

@@ -42,7 +42,7 @@ package struct OfflineResult: Sendable, Equatable {
 /// Warm-up queries come after the measured ones by number and before them in time, so that no
 /// measured input is one that was just seen. What this does not know: models, items, percentiles.
 package struct LoadScenarios<Clock: TimeSource> {
-  private let clock: Clock
+  let clock: Clock
 
   package init(clock: Clock) { self.clock = clock }
 

@@ -97,6 +97,14 @@ package struct ServeLoop<Subject: ServedSubject> {
       return ServeReply(
         scenarios.singleStream(
           queries: queries, warmUp: warmUp, firstQuery: first, answer: { subject.explain($0) }))
+    case .besideReference(let milliseconds, let first):
+      let table = ReferenceLoop.Table()
+      var sink: Float = 0
+      let measured = scenarios.besideReference(
+        budget: milliseconds * 1_000_000, firstQuery: first, reference: { sink += table.run() },
+        answer: { subject.answer($0) })
+      // Never negative: the sum is asked for so that no round is optimised away.
+      return ServeReply(failed: measured.failed, besideReference: sink < 0 ? nil : measured.times)
     case .reference(let rounds):
       return ServeReply(
         nanoseconds: ReferenceLoop.times(rounds: rounds), clock: MonotonicClock().quality())
@@ -146,7 +154,7 @@ extension ServeCommand {
   fileprivate var needsModel: Bool {
     switch self {
     case .load, .reference, .memory, .stop: false
-    case .singleStream, .server, .offline, .repeated, .explain: true
+    case .singleStream, .server, .offline, .repeated, .explain, .besideReference: true
     }
   }
 }

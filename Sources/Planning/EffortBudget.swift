@@ -13,6 +13,8 @@ struct EffortBudget: Sendable {
   var explanations: Int
   /// Queries one after the other, in each session and for each candidate.
   var singleStreamQueries: Int
+  /// Milliseconds beside the reference loop, in each block and for each candidate.
+  var referenceMilliseconds: Int
   var blocks: Int
   /// The longest that one candidate's load may take in one session, in seconds.
   var secondsOfLoad: Double
@@ -25,19 +27,22 @@ struct EffortBudget: Sendable {
       EffortBudget(
         sizes: steps(from: 1000, to: 4000, factor: 2), shares: [0.25, 0.5, 1], repetitions: 3,
         testItems: 4000, configurations: 3, explanations: 40,
-        singleStreamQueries: 668, blocks: 4, secondsOfLoad: 4, offlineItems: 2048,
+        singleStreamQueries: 668, referenceMilliseconds: 150, blocks: 4, secondsOfLoad: 4,
+        offlineItems: 2048,
         timedExplanations: 20)
     case .standard:
       EffortBudget(
         sizes: steps(from: 500, to: 8000, factor: 2.0.squareRoot()), shares: fineShares,
         repetitions: 5, testItems: 8000, configurations: 4, explanations: 100,
-        singleStreamQueries: 3200, blocks: 8, secondsOfLoad: 20, offlineItems: 8192,
+        singleStreamQueries: 3200, referenceMilliseconds: 200, blocks: 8, secondsOfLoad: 20,
+        offlineItems: 8192,
         timedExplanations: 50)
     case .thorough:
       EffortBudget(
         sizes: steps(from: 500, to: 32_000, factor: 2.0.squareRoot()), shares: fineShares,
         repetitions: 10, testItems: 20_000, configurations: 8, explanations: 200,
-        singleStreamQueries: 12_000, blocks: 16, secondsOfLoad: 60, offlineItems: 32_768,
+        singleStreamQueries: 12_000, referenceMilliseconds: 200, blocks: 16, secondsOfLoad: 60,
+        offlineItems: 32_768,
         timedExplanations: 100)
     }
   }

@@ -29,7 +29,12 @@ package struct PlanCost: Codable, Sendable, Equatable {
     let models = trials.count(where: \.keepsModel)
     // Two candidates have latencies and lateness under load; the null candidate has single-stream only.
     let queries = sessions.reduce(0) { $0 + 4 * $1.queries + 3 * $1.singleStreamQueries }
-    bytes = 90 * items + 120_000 * models + 12 * queries + 4000 * trials.count
+    // A turn of some 0.3 ms leaves two numbers.
+    let turns = sessions.reduce(0) {
+      $0 + 7 * $1.trials.count * $1.blocks * $1.referenceMilliseconds
+    }
+    bytes =
+      90 * items + 120_000 * models + 12 * (queries + turns) + 4000 * trials.count
   }
 
   /// Seconds until the run is done, trials side by side.
@@ -54,6 +59,8 @@ package struct PlanCost: Codable, Sendable, Equatable {
     if case .server(let rate) = session.scenario {
       seconds += Double(session.trials.count) * Double(session.queries) / rate
     }
+    seconds +=
+      Double(session.trials.count * session.blocks * session.referenceMilliseconds) / 1000
     let answer = descriptor.costs.values.reduce(0) { $0 + $1.answer }
     let explanation = descriptor.costs.values.reduce(0) { $0 + $1.explanation }
     seconds += Double(session.singleStreamQueries + session.offlineItems) * answer

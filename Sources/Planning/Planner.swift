@@ -62,7 +62,8 @@ package enum Planner {
         number: repetition,
         trials: served.filter { $0.repetition == repetition }.map(\.number),
         scenario: profile.latency.scenario, queries: queries,
-        singleStreamQueries: budget.singleStreamQueries, blocks: budget.blocks,
+        singleStreamQueries: budget.singleStreamQueries,
+        referenceMilliseconds: budget.referenceMilliseconds, blocks: budget.blocks,
         offlineItems: budget.offlineItems, explanations: budget.timedExplanations,
         timeout: 60 + 20 * budget.secondsOfLoad)
     }

@@ -70,7 +70,7 @@ package struct Evidence: Codable, Sendable, Equatable {
     package var figures: [ComparedFigure]
     /// The latencies in the profile's scenario, one distribution for each architecture.
     package var distributions: [LatencyDistribution]
-    /// The reference loop of each session, its median in seconds; see ``Replicate/multiple``.
+    /// The reference loop of each session at its fastest (5 % quantile), in seconds.
     package var references: [Double]
     /// What the harness itself costs a query, in seconds, as the null candidate shows.
     package var harnessOverhead: Double?

@@ -89,6 +89,8 @@ package struct SessionSpecification: Codable, Sendable, Hashable {
   package var queries: Int
   /// Queries a candidate answers one after the other, over all blocks.
   package var singleStreamQueries: Int
+  /// Milliseconds of each block in which a candidate and the reference loop take turns.
+  package var referenceMilliseconds: Int
   /// Blocks of the alternation for each candidate; even, for ABBA.
   package var blocks: Int
   /// Items of one offline query.
@@ -98,13 +100,15 @@ package struct SessionSpecification: Codable, Sendable, Hashable {
 
   package init(
     number: Int, trials: [Int], scenario: Scenario, queries: Int, singleStreamQueries: Int,
-    blocks: Int, offlineItems: Int, explanations: Int, timeout: Double
+    referenceMilliseconds: Int = 0, blocks: Int, offlineItems: Int, explanations: Int,
+    timeout: Double
   ) {
     self.number = number
     self.trials = trials
     self.scenario = scenario
     self.queries = queries
     self.singleStreamQueries = singleStreamQueries
+    self.referenceMilliseconds = referenceMilliseconds
     self.blocks = blocks
     self.offlineItems = offlineItems
     self.explanations = explanations

@@ -15,6 +15,8 @@ package enum ServeCommand: Codable, Sendable, Equatable {
   case repeated(query: Int, queries: Int, warmUp: Int)
   /// Explanations of single decisions, one after the other.
   case explain(queries: Int, warmUp: Int, firstQuery: Int)
+  /// Queries and the reference loop in turns, for so long.
+  case besideReference(milliseconds: Int, firstQuery: Int)
   /// The fixed loop that shows a noisy machine, `rounds` times.
   case reference(rounds: Int)
   /// The resident sizes; afterwards, if asked for, the peak starts again from the present size.
@@ -36,6 +38,8 @@ package struct ServeReply: Codable, Sendable, Equatable {
   package var lateness: [Int]
   /// Items answered a second; nil except for `offline`.
   package var perSecond: Double?
+  /// The times of `besideReference`; nil of every other command.
+  package var besideReference: TimesBesideReference?
   /// The resident sizes after the command; nil where it neither loads nor asks for them.
   package var memory: MemoryReading?
   /// What the worker's clock can tell apart; nil except for `reference`.
@@ -45,15 +49,38 @@ package struct ServeReply: Codable, Sendable, Equatable {
 
   package init(
     nanoseconds: [Int] = [], failed: Int = 0, lateness: [Int] = [], perSecond: Double? = nil,
-    memory: MemoryReading? = nil, clock: ClockQuality? = nil, error: String? = nil
+    besideReference: TimesBesideReference? = nil, memory: MemoryReading? = nil,
+    clock: ClockQuality? = nil, error: String? = nil
   ) {
     self.nanoseconds = nanoseconds
     self.failed = failed
     self.lateness = lateness
     self.perSecond = perSecond
+    self.besideReference = besideReference
     self.memory = memory
     self.clock = clock
     self.error = error
+  }
+}
+
+/// Times of answering and of the reference loop, in turns on one processor, in nanoseconds.
+package struct TimesBesideReference: Codable, Sendable, Hashable {
+  /// One run of the loop before the first turn and after every turn: one more than `answer`.
+  package var reference: [Int]
+  /// The mean time of an answer, turn by turn.
+  package var answer: [Int]
+
+  package init(reference: [Int] = [], answer: [Int] = []) {
+    self.reference = reference
+    self.answer = answer
+  }
+
+  /// The turns that stand between two readings of at most so many nanoseconds.
+  package func turns(below limit: Double) -> [Int] {
+    answer.indices.filter { turn in
+      turn + 1 < reference.count
+        && Double(max(reference[turn], reference[turn + 1])) <= limit
+    }
   }
 }
 

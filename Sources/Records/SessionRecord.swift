@@ -35,6 +35,8 @@ package struct ServedCandidate: Codable, Sendable, Equatable {
   package var memory: ServingMemory
   /// Latencies one query after the other, in nanoseconds, in the order of the queries.
   package var singleStream: [Int]
+  /// Answers and the reference loop in turns, block by block; empty for the null candidate.
+  package var besideReference: [TimesBesideReference]
   /// Latencies in the profile's scenario, in nanoseconds, where that is another one.
   package var scenario: [Int]
   /// How late the harness itself handed over each query of the scenario, in nanoseconds.
@@ -50,13 +52,15 @@ package struct ServedCandidate: Codable, Sendable, Equatable {
 
   package init(
     trial: Int?, architecture: Architecture?, memory: ServingMemory, singleStream: [Int] = [],
-    scenario: [Int] = [], lateness: [Int]? = nil, offlinePerSecond: Double? = nil,
+    besideReference: [TimesBesideReference] = [], scenario: [Int] = [], lateness: [Int]? = nil,
+    offlinePerSecond: Double? = nil,
     explanation: [Int] = [], failedQueries: Int = 0
   ) {
     self.trial = trial
     self.architecture = architecture
     self.memory = memory
     self.singleStream = singleStream
+    self.besideReference = besideReference
     self.scenario = scenario
     self.lateness = lateness
     self.offlinePerSecond = offlinePerSecond

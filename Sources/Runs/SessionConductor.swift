@@ -149,12 +149,25 @@ struct SessionConductor: Sendable {
           candidates[index].singleStream += reply.nanoseconds
           candidates[index].failedQueries += reply.failed
         }
+        try await besideReference(turns, firstQuery: round * perBlock)
       }
       for index in candidates.indices {
         let reply = try await ask(
           index,
           .repeated(query: 0, queries: min(perBlock, 100), warmUp: SessionConductor.warmUp))
         repeated[index] = reply.nanoseconds
+      }
+    }
+
+    /// Each trained candidate in turns with the reference loop, in the worker that serves it.
+    private mutating func besideReference(_ turns: [Int], firstQuery: Int) async throws {
+      guard session.referenceMilliseconds > 0 else { return }
+      for index in turns where candidates[index].architecture != nil {
+        let reply = try await ask(
+          index,
+          .besideReference(milliseconds: session.referenceMilliseconds, firstQuery: firstQuery))
+        if let times = reply.besideReference { candidates[index].besideReference.append(times) }
+        candidates[index].failedQueries += reply.failed
       }
     }
 

@@ -12,6 +12,8 @@ struct SessionSample {
   var hybrid: [Int]
   var memory: (endToEnd: Int, hybrid: Int) = (3000, 2000)
   var lateness: [Int]?
+  /// Of the hybrid; end-to-end takes three times as long.
+  var besideReference: [TimesBesideReference] = []
   var validity: [ValidityFinding] = []
   var started = "2026-11-23T10:00:00Z"
 
@@ -23,7 +25,13 @@ struct SessionSample {
       return ServedCandidate(
         trial: 1, architecture: architecture,
         memory: ServingMemory(beforeLoading: 1000, afterLoading: after, peakServing: 5000),
-        singleStream: isSingle ? sample : sample.map { $0 / 2 }, scenario: isSingle ? [] : sample,
+        singleStream: isSingle ? sample : sample.map { $0 / 2 },
+        besideReference: besideReference.map { times in
+          architecture == .hybrid
+            ? times
+            : TimesBesideReference(
+              reference: times.reference, answer: times.answer.map { 3 * $0 })
+        }, scenario: isSingle ? [] : sample,
         lateness: lateness, offlinePerSecond: 1000)
     }
     return SessionRecord(
