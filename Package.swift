@@ -98,6 +98,12 @@ let package = Package(
     module(
       "Deciding", ["Figures", "NumericCore", "Profiles", "Records", "Regimes"]),
     module("Reporting", ["Figures", "Records"]),
+    module(
+      "Gates",
+      [
+        "Figures", "ModelFiles", "NumericCore", "Profiles", "Records", "Schema", "Statistics",
+        "StrictYAML",
+      ]),
 
     // Floor 5
     module(
@@ -118,8 +124,9 @@ let package = Package(
     program(
       "assay",
       [
-        "Deciding", "Figures", "Measuring", "ModelFiles", "Planning", "Profiles", "RecordSchemas",
-        "Records", "Regimes", "Reporting", "Runs", "Schema", "StrictYAML", "Trials", "Workers",
+        "Deciding", "Evidencing", "Figures", "Gates", "Measuring", "ModelFiles", "Planning",
+        "Profiles", "RecordSchemas", "Records", "Regimes", "Reporting", "Runs", "Schema",
+        "StrictYAML", "Trials", "Workers",
         "WorkloadKit", argumentParser,
       ]),
     program("assay-worker", ["Trials"]),
@@ -138,6 +145,12 @@ let package = Package(
     tests(
       "Reporting", ["Deciding", "Figures", "Profiles", "Records", "Reporting"],
       resources: [.copy("Golden")]),
+    tests(
+      "Gates",
+      [
+        "Evidencing", "Figures", "Gates", "NumericCore", "Profiles", "Records", "Schema",
+        "StrictYAML",
+      ]),
     tests("Layout"),
     tests("NumericCore", ["NumericCore"]),
     tests("Statistics", ["Figures", "NumericCore", "Statistics"]),

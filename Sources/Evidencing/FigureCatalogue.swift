@@ -81,6 +81,15 @@ package enum FigureCatalogue {
   package static let memoryModel = memory(
     "memory-model", "Memory of the model", "Resident size after loading less before")
 
+  /// All figures that evidence may hold, with latency at every percentile that a profile may ask for.
+  package static var all: [FigureKind] {
+    [0.5, 0.9, 0.95, 0.99, 0.999].map { latency($0, .singleStream) } + [
+      serviceTime, explanationTime, throughput, memoryBeforeLoad, memoryAfterLoad,
+      memoryPeakServing, memoryModel, trainingPeak, trainingTime, parameters, modelBytes,
+      trainingSteps, necessity, sufficiency,
+    ]
+  }
+
   private static func memory(_ id: String, _ title: String, _ source: String) -> FigureKind {
     FigureKind(
       id: id, title: title, unit: .bytes, direction: .lowerIsBetter,

@@ -4,10 +4,10 @@
   import Foundation
 #endif
 
-/// Where the user's data lie.
-enum DataPath {
+/// Where the files that a file names lie.
+package enum DataPath {
   /// The absolute form of a path that is relative to a folder.
-  static func absolute(_ path: String, in folder: String) -> String {
+  package static func absolute(_ path: String, in folder: String) -> String {
     let joined = path.hasPrefix("/") ? path : folder + "/" + path
     var parts: [Substring] = []
     for part in joined.split(separator: "/") where part != "." {
@@ -17,13 +17,13 @@ enum DataPath {
   }
 
   /// The absolute folder that holds a file.
-  static func folder(of file: String) -> String {
+  package static func folder(of file: String) -> String {
     let parent = file.lastIndex(of: "/").map { file[..<$0] + "/" } ?? "."
     return absolute(String(parent), in: FileManager.default.currentDirectoryPath)
   }
 
   /// Why the file cannot be read; nil where it can.
-  static func problem(_ path: String) -> String? {
+  package static func problem(_ path: String) -> String? {
     let manager = FileManager.default
     let target = URL(filePath: path).resolvingSymlinksInPath().path
     guard let attributes = try? manager.attributesOfItem(atPath: target) else {

@@ -1,8 +1,12 @@
 package import StrictYAML
 
-/// All that is wrong with a profile, in the order of the file, warnings included.
+/// All that is wrong with a profile, or another file that people write, in the order of the file.
+///
+/// Warnings are among it.
 package struct ProfileProblems: Error, Sendable, Equatable {
   package let diagnostics: [Diagnostic]
+
+  package init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 
   /// The number of problems that keep the profile from being used.
   package var errorCount: Int {

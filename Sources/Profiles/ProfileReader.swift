@@ -63,7 +63,7 @@ package struct ProfileReader: Sendable {
   ) throws(ProfileProblems) -> (profile: Profile, warnings: [Diagnostic]) {
     let reading = Reading(file)
     var profile: Profile?
-    if let root = file.root, isOfThisVersion(root, reading) {
+    if let root = file.root, FormVersion.fits(ProfileForm.version, root, reading) {
       profile = form(folder: DataPath.folder(of: file.source.file)).read(root, reading)
     }
     let diagnostics = reading.diagnostics.inFileOrder
@@ -71,25 +71,5 @@ package struct ProfileReader: Sendable {
       throw ProfileProblems(diagnostics: diagnostics)
     }
     return (profile, diagnostics)
-  }
-
-  /// Whether the file may be judged as a profile of this version; other versions have other keys.
-  private func isOfThisVersion(_ root: Node, _ reading: Reading) -> Bool {
-    guard case .mapping(let entries) = root.content,
-      let entry = entries.first(where: { $0.key == "assay" }),
-      case .scalar(let scalar) = entry.value.content, scalar.text != ProfileForm.version,
-      scalar.text.contains("/")
-    else { return true }
-    let place = Place(node: root, reading: reading)
-    if scalar.text.hasPrefix("profile/") {
-      place.refuse(
-        key: "assay", "is of a version that this program does not read: \(quoted(scalar.text))",
-        remedy: "write \(ProfileForm.version), or use the assay that wrote the file")
-    } else {
-      place.refuse(
-        key: "assay", "is no profile: \(quoted(scalar.text))",
-        remedy: "write \(ProfileForm.version), or give a file of that form")
-    }
-    return false
   }
 }

@@ -14,13 +14,15 @@ struct Assay: AsyncParsableCommand {
         assay init > my-project.yaml
         assay recommend my-project.yaml
 
-      Exit codes: 0 done, 1 internal failure, 64 wrong usage, 65 bad profile or data, 69 the \
+      Exit codes: 0 done or gate passed, 1 internal failure, 2 gate failed, 3 gate inconclusive, 4 no \
+      baseline, 64 wrong usage, 65 bad profile or data, 69 the \
       worker or a candidate was unreachable, 75 interrupted and resumable, 78 \
       bad installation.
       """,
     version: Provenance.version,
     subcommands: [
       Init.self, Validate.self, Matrix.self, PlanCommand.self, Recommend.self, Resume.self,
-      Show.self, Verify.self, Workloads.self, SchemaCommand.self, Doctor.self,
+      GateCommand.self, BaselineCommand.self, Show.self, Verify.self, Workloads.self,
+      SchemaCommand.self, Doctor.self,
     ])
 }

@@ -1,10 +1,4 @@
 import ArgumentParser
-import Measuring
-import Planning
-import Profiles
-import Records
-import Runs
-import Workers
 
 /// The command `recommend`, which goes from a profile to a measured decision.
 struct Recommend: AsyncParsableCommand {
@@ -37,15 +31,8 @@ struct Recommend: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       let loaded = try LoadedProfile(path: profile)
-      let plan = try loaded.plan(effort: options.effort, seed: options.seed)
-      // Before a directory is made that would then be in the way.
-      _ = try WorkerCommand.locateProgram()
-      let path = output ?? Defaults.runPath(name: loaded.profile.name)
-      let directory = RunDirectory(path: path)
-      let lock = try RunPreparation.create(
-        directory, profileText: loaded.text, profile: loaded.profile, plan: plan)
-      try await carryOut(directory, plan: plan, descriptor: loaded.descriptor, jobs: options.jobs)
-      withExtendedLifetime(lock) {}
+      let directory = try await recommend(
+        loaded, effort: options.effort, seed: options.seed, jobs: options.jobs, output: output)
       try show(directory, json: json)
     }
   }

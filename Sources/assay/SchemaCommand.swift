@@ -1,4 +1,5 @@
 import ArgumentParser
+import Gates
 import Profiles
 import RecordSchemas
 import Schema
@@ -9,26 +10,28 @@ struct SchemaCommand: AsyncParsableCommand {
   /// A kind of file.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
     case profile
+    case gate
     case decision
     case record
   }
 
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the JSON Schema of a profile, of decision.json, or of the records.",
+    abstract: "Print the JSON Schema of a profile, a gate, decision.json or the records.",
     discussion: """
       Example: assay schema profile > profile.schema.json
 
       An editor with a YAML language server then checks and completes profiles as they are written.
       """)
 
-  @Argument(help: "profile, decision or record.")
+  @Argument(help: "profile, gate, decision or record.")
   var kind: Kind
 
   func run() async throws {
     switch kind {
     case .profile:
       print(ProfileReader(workloads: Catalogue.descriptors).schema.description)
+    case .gate: print(LoadedGate.reader.schema.description)
     case .decision: print(try RecordSchemas.decision.description)
     case .record: print(try RecordSchemas.record.description)
     }

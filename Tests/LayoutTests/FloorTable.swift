@@ -15,6 +15,7 @@ enum FloorTable {
     "Explaining": 2,
     "Profiles": 3, "RecordSchemas": 3, "WorkloadKit": 3,
     "CreditRisk": 4, "Planning": 4, "Evidencing": 4, "Deciding": 4, "Reporting": 4,
+    "Gates": 4,
     "Trials": 5, "Runs": 5,
     "assay": 6, "assay-worker": 6,
   ]

@@ -9,6 +9,7 @@ import Records
 import Reporting
 import Runs
 import Trials
+import Workers
 import WorkloadKit
 
 /// The descriptor of the workload that a plan is about.
@@ -45,14 +46,33 @@ func decisionRecord(of conclusion: Conclusion) -> Data {
   return Data(MarkdownRenderer.render(record).utf8)
 }
 
+/// Carries out a fresh run of a profile, in a directory of its own.
+func recommend(
+  _ loaded: LoadedProfile, effort: Effort, seed: UInt64, jobs: Int, output: String?
+) async throws -> RunDirectory {
+  let plan = try loaded.plan(effort: effort, seed: seed)
+  // Before a directory is made that would then be in the way.
+  _ = try WorkerCommand.locateProgram()
+  let directory = RunDirectory(path: output ?? Defaults.runPath(name: loaded.profile.name))
+  let lock = try RunPreparation.create(
+    directory, profileText: loaded.text, profile: loaded.profile, plan: plan)
+  try await carryOut(directory, plan: plan, descriptor: loaded.descriptor, jobs: jobs)
+  withExtendedLifetime(lock) {}
+  return directory
+}
+
+/// Refuses a run that has no decision yet.
+func requireFinished(_ directory: RunDirectory) throws(RecordError) {
+  guard !directory.exists(directory.decision) else { return }
+  throw RecordError(
+    path: directory.path, problem: "the run is not finished",
+    remedy: "continue it with 'assay resume \(directory.path)'")
+}
+
 /// Prints the summary of a finished run, or its decision as JSON.
 func show(_ directory: RunDirectory, json: Bool) throws {
   let plan = try directory.read(Plan.self, from: directory.plan)
-  guard directory.exists(directory.decision) else {
-    throw RecordError(
-      path: directory.path, problem: "the run is not finished",
-      remedy: "continue it with 'assay resume \(directory.path)'")
-  }
+  try requireFinished(directory)
   let decision = try directory.read(Decision.self, from: directory.decision)
   if json {
     try Terminal.show(json: decision)

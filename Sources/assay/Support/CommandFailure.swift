@@ -10,6 +10,9 @@ import Workers
 /// The exit codes of the commands.
 enum ExitStatus {
   static let internalFailure: Int32 = 1
+  static let gateFailed: Int32 = 2
+  static let gateInconclusive: Int32 = 3
+  static let noBaseline: Int32 = 4
   static let badData: Int32 = 65
   static let unreachable: Int32 = 69
   static let interrupted: Int32 = 75

@@ -1,0 +1,52 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+import ArgumentParser
+import Gates
+import Records
+
+/// The command `baseline`, which keeps runs to compare later ones with.
+struct BaselineCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "baseline",
+    abstract: "Record, show and compare baselines: small files to keep in git.",
+    discussion: "Example: assay baseline record runs/credit --output credit.baseline.json",
+    subcommands: [Record.self])
+
+  /// The command `baseline record`.
+  struct Record: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Keep one finished run, or several of the same plan, as a baseline.",
+      discussion: """
+        Example: assay baseline record runs/a runs/b runs/c --output credit.baseline.json
+
+        Several runs make the comparison of times sharper. They have the same profile, plan and build, \
+        and were made on one kind of machine. Without --output the file is printed.
+        """)
+
+    @Argument(help: "The directories of the runs.")
+    var runs: [String]
+
+    @Option(help: ArgumentHelp("Where to write the baseline.", valueName: "file"))
+    var output: String?
+
+    func run() async throws {
+      try await reporting {
+        let finished = try runs.map { try FinishedRun(RunDirectory(path: $0)) }
+        guard let baseline = try Baseline.keeping(finished) else { return }
+        let bytes = try BaselineFile.encode(baseline)
+        guard let output else {
+          print(String(decoding: bytes, as: UTF8.self), terminator: "")
+          return
+        }
+        try OutputFile.write(bytes, to: output)
+        print(
+          Terminal.inert(
+            "Recorded \(runs.count == 1 ? "1 run" : "\(runs.count) runs") of \(baseline.profile) in"
+              + " \(output), \(bytes.count) bytes."))
+      }
+    }
+  }
+}
