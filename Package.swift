@@ -135,6 +135,15 @@ let package = Package(
     .executableTarget(
       name: "CommandBenchmark", dependencies: ["Figures", "Measuring", "Statistics", "Workers"],
       path: "Benchmarks/CommandBenchmark", swiftSettings: settings),
+    .executableTarget(
+      name: "GateBenchmark", dependencies: ["Figures", "Measuring", "Records", "Statistics", "Workers"],
+      path: "Benchmarks/GateBenchmark", swiftSettings: settings),
+    .executableTarget(
+      name: "HandicappedWorker",
+      dependencies: [
+        "CreditRisk", "Explaining", "Measuring", "ModelFiles", "Records", "Trials", "WorkloadKit",
+      ],
+      path: "Benchmarks/HandicappedWorker", swiftSettings: settings),
 
     // Tests
     tests("Tensors", ["NumericCore", "Tensors"]),

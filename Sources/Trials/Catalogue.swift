@@ -14,16 +14,17 @@ package enum Catalogue {
     descriptors.first { $0.name == name }
   }
 
-  /// Opens a workload on its data.
+  /// Opens a workload on its data; `workloads` are others than the catalogue's in a worker for tests.
   ///
   /// - Throws: `WorkloadError` for an unknown name, or data that the workload cannot read.
   package static func open(
-    _ reference: WorkloadReference, seed: UInt64
+    _ reference: WorkloadReference, seed: UInt64,
+    among workloads: [any Workload.Type] = workloads
   ) throws(WorkloadError) -> any Workload {
     guard let workload = workloads.first(where: { $0.descriptor.name == reference.name }) else {
       throw WorkloadError(
         "there is no workload '\(reference.name)'",
-        remedy: "name one of: " + descriptors.map(\.name).joined(separator: ", "))
+        remedy: "name one of: " + workloads.map { $0.descriptor.name }.joined(separator: ", "))
     }
     return try workload.init(reference, seed: seed)
   }

@@ -7,7 +7,7 @@ import Measuring
 import ModelFiles
 import NumericCore
 package import Records
-import WorkloadKit
+package import WorkloadKit
 
 /// Carries out one trial of a run: train a candidate, let it answer the test items, leave a record.
 package struct TrialRunner {
@@ -15,12 +15,17 @@ package struct TrialRunner {
   private let plan: Plan
   private let specification: TrialSpecification
   private let provenance: Provenance
+  private let workloads: [any Workload.Type]
 
   /// Reads the plan and finds the trial in it.
   ///
   /// - Throws: `RecordError` where the directory holds no plan, or the plan no such trial.
-  package init(_ directory: RunDirectory, trial number: Int) throws(RecordError) {
+  package init(
+    _ directory: RunDirectory, trial number: Int,
+    workloads: [any Workload.Type] = Catalogue.workloads
+  ) throws(RecordError) {
     self.directory = directory
+    self.workloads = workloads
     plan = try directory.read(Plan.self, from: directory.plan)
     specification = try plan.trial(number, in: directory)
     provenance = .here()
@@ -34,7 +39,7 @@ package struct TrialRunner {
   package func run() throws(RecordError) -> TrialRecord {
     let record: TrialRecord
     do {
-      let workload = try Catalogue.open(plan.workload, seed: plan.seed)
+      let workload = try Catalogue.open(plan.workload, seed: plan.seed, among: workloads)
       record = try carryOut(workload)
     } catch let error as RecordError {
       throw error

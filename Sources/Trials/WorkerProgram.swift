@@ -1,6 +1,6 @@
 import Measuring
 import Records
-import WorkloadKit
+package import WorkloadKit
 
 /// The worker: carries out one trial, or serves one model, in a process of its own.
 ///
@@ -18,12 +18,16 @@ package enum WorkerProgram {
     """
 
   /// Runs the command and gives the exit code: 0, 64 wrong usage, 65 data refused, 1 anything else.
-  package static func main(_ arguments: [String]) -> Int32 {
+  ///
+  /// `workloads` are the catalogue's, except in a worker for tests.
+  package static func main(
+    _ arguments: [String], workloads: [any Workload.Type] = Catalogue.workloads
+  ) -> Int32 {
     ParentWatch.dieWithParent()
     do {
       switch (arguments.first, arguments.count) {
-      case ("train", 3): return try train(arguments[1], try number(arguments[2]))
-      case ("serve", 3): return try serve(arguments[1], try number(arguments[2]))
+      case ("train", 3): return try train(arguments[1], try number(arguments[2]), workloads)
+      case ("serve", 3): return try serve(arguments[1], try number(arguments[2]), workloads)
       case ("serve-null", 1):
         var loop = ServeLoop(subject: NullSubject())
         try loop.run()
@@ -51,14 +55,19 @@ package enum WorkerProgram {
     }
   }
 
-  private static func train(_ run: String, _ number: Int) throws -> Int32 {
-    let record = try TrialRunner(RunDirectory(path: run), trial: number).run()
+  private static func train(
+    _ run: String, _ number: Int, _ workloads: [any Workload.Type]
+  ) throws -> Int32 {
+    let record = try TrialRunner(RunDirectory(path: run), trial: number, workloads: workloads)
+      .run()
     guard let failure = record.failure else { return 0 }
     StandardError.write("assay-worker: trial \(number): \(failure.detail)\n")
     return 65
   }
 
-  private static func serve(_ run: String, _ number: Int) throws -> Int32 {
+  private static func serve(
+    _ run: String, _ number: Int, _ workloads: [any Workload.Type]
+  ) throws -> Int32 {
     let directory = RunDirectory(path: run)
     let plan = try directory.read(Plan.self, from: directory.plan)
     let specification = try plan.trial(number, in: directory)
@@ -68,7 +77,7 @@ package enum WorkerProgram {
         subject: try ServedModel(workload, specification: specification, path: path))
       try loop.run()
     }
-    try serve(try Catalogue.open(plan.workload, seed: plan.seed))
+    try serve(try Catalogue.open(plan.workload, seed: plan.seed, among: workloads))
     return 0
   }
 
