@@ -141,7 +141,8 @@ let package = Package(
     .executableTarget(
       name: "HandicappedWorker",
       dependencies: [
-        "CreditRisk", "Explaining", "Measuring", "ModelFiles", "Records", "Trials", "WorkloadKit",
+        "CreditRisk", "Explaining", "Measuring", "ModelFiles", "NumericCore", "Records", "Trials",
+        "WorkloadKit",
       ],
       path: "Benchmarks/HandicappedWorker", swiftSettings: settings),
 
