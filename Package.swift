@@ -59,11 +59,12 @@ let package = Package(
       name: "CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "CKernels"),
     module("Figures"),
+    module("InertText"),
     module("NumericCore"),
 
     // Floor 1
     module("Statistics", ["Figures", "NumericCore"]),
-    module("StrictYAML", ["CLibYAML"]),
+    module("StrictYAML", ["CLibYAML", "InertText"]),
     module("Tensors", ["CKernels", openBLAS]),
     module("Records", ["Figures"]),
     module("ModelFiles"),
@@ -76,7 +77,7 @@ let package = Package(
     module("Networks", ["ModelFiles", "NumericCore", "Tensors"]),
     module("Classics", ["NumericCore"]),
     module("Measuring", ["NumericCore", "Records"]),
-    module("Workers", ["Records", subprocess]),
+    module("Workers", ["InertText", "Records", subprocess]),
     module("Explaining", ["NumericCore", "Records"]),
 
     // Floor 3
@@ -97,7 +98,7 @@ let package = Package(
     module("Evidencing", ["Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     module(
       "Deciding", ["Figures", "NumericCore", "Profiles", "Records", "Regimes"]),
-    module("Reporting", ["Figures", "Records"]),
+    module("Reporting", ["Figures", "InertText", "Records"]),
     module(
       "Gates",
       [
@@ -124,7 +125,8 @@ let package = Package(
     program(
       "assay",
       [
-        "Deciding", "Evidencing", "Figures", "Gates", "Measuring", "ModelFiles", "Planning",
+        "Deciding", "Evidencing", "Figures", "Gates", "InertText", "Measuring", "ModelFiles",
+        "Planning",
         "Profiles", "RecordSchemas", "Records", "Regimes", "Reporting", "Runs", "Schema",
         "StrictYAML", "Trials", "Workers",
         "WorkloadKit", argumentParser,
@@ -136,7 +138,8 @@ let package = Package(
       name: "CommandBenchmark", dependencies: ["Figures", "Measuring", "Statistics", "Workers"],
       path: "Benchmarks/CommandBenchmark", swiftSettings: settings),
     .executableTarget(
-      name: "GateBenchmark", dependencies: ["Figures", "Measuring", "Records", "Statistics", "Workers"],
+      name: "GateBenchmark",
+      dependencies: ["Figures", "Measuring", "Records", "Statistics", "Workers"],
       path: "Benchmarks/GateBenchmark", swiftSettings: settings),
     .executableTarget(
       name: "HandicappedWorker",
@@ -151,6 +154,7 @@ let package = Package(
     tests("ModelFiles", ["ModelFiles"]),
     tests("Networks", ["ModelFiles", "Networks", "NumericCore", "Tensors"]),
     tests("Figures", ["Figures"]),
+    tests("InertText", ["InertText"]),
     tests("Deciding", ["Deciding", "Figures", "NumericCore", "Profiles", "Records"]),
     tests(
       "Reporting", ["Deciding", "Figures", "Profiles", "Records", "Reporting"],

@@ -1,20 +1,10 @@
+import InertText
+
 /// How text from data is made inert.
 package enum Escaping {
   /// The text with everything that a terminal could act on written out, such as `\u{1B}`.
-  ///
-  /// Control characters of both sets (ECMA-48), line and paragraph separators, and the marks that
-  /// turn the direction of writing (Unicode Technical Report 36) are shown as their code.
   package static func visible(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isActive) else { return text }
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if isActive(scalar) {
-        result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+    InertText.escaped(text.unicodeScalars)
   }
 
   /// The text as Markdown that shows exactly it: no emphasis, code, link, table cell or tag.
@@ -71,13 +61,5 @@ package enum Escaping {
     let first = shown.drop { $0.isWhitespace }.first
     let isFormula = first.map { "=+-@|%＝＋－＠".contains($0) } ?? false
     return "\"" + (isFormula ? "'" : "") + shown.replacing("\"", with: "\"\"") + "\""
-  }
-
-  private static func isActive(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x00...0x1f, 0x7f...0x9f: true
-    case 0x061c, 0x200e, 0x200f, 0x2028...0x202e, 0x2066...0x2069, 0xfeff: true
-    default: false
-    }
   }
 }

@@ -161,15 +161,30 @@ extension Composer {
     }
   }
 
-  /// Refuses a `#` that libyaml takes for a comment although no blank stands before it.
+  /// Refuses a `#` or a `?` that libyaml takes for a comment although no blank stands before it.
   private mutating func checkComments(_ event: Event) {
     if gapStart < event.start.index { checkComments(in: gapStart..<event.start.index) }
     if case .scalar(let scalar) = event.kind, scalar.style == .literal || scalar.style == .folded {
       let stretch = source.scalars[event.start.index..<min(event.end.index, source.scalars.count)]
       let header = stretch.prefix { $0 != "\n" && $0 != "\r" }
       checkComments(in: header.startIndex..<header.endIndex)
+      checkLastLine(of: event)
     }
     gapStart = max(gapStart, event.end.index)
+  }
+
+  /// Refuses a block of text that ends the file in blanks without a line break: libyaml leaves out the
+  /// last line break that YAML 1.2 gives such a line.
+  private mutating func checkLastLine(of event: Event) {
+    guard source.scalars.last == " ",
+      source.scalars.dropFirst(event.end.index).allSatisfy({ $0 == " " }),
+      source.line(source.lineStarts.count).allSatisfy({ $0 == " " })
+    else { return }
+    problems.append(
+      source.diagnostic(
+        at: Position(line: source.lineStarts.count, column: 1),
+        "the text ends in a line of blanks without a line break",
+        remedy: "end the file with a line break, or remove the blanks"))
   }
 
   private mutating func checkComments(in range: Range<Int>) {
@@ -185,6 +200,15 @@ extension Composer {
           source.diagnostic(
             at: source.position(ofScalar: index), "found a comment right after a value",
             remedy: "write a space before `#`, or put the whole value in quotes"))
+      case "?" where !isComment:
+        // libyaml takes it for the mark of a key wherever it stands in `[` or `{`.
+        guard index + 1 < source.scalars.count,
+          !" \n\r".unicodeScalars.contains(source.scalars[index + 1])
+        else { break }
+        problems.append(
+          source.diagnostic(
+            at: source.position(ofScalar: index), "found a `?` without a space after it",
+            remedy: "put the text in quotes, or write a space after the `?`"))
       default:
         break
       }

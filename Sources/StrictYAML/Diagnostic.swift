@@ -1,3 +1,5 @@
+import InertText
+
 /// One thing that is wrong with a file: what was found, where, and what would be right.
 package struct Diagnostic: Error, Codable, Sendable, Equatable {
   /// Whether the file can be used all the same.

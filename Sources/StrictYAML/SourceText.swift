@@ -1,3 +1,5 @@
+import InertText
+
 /// A file's text as Unicode scalars, with its lines; the characters are already found fit for YAML.
 package struct SourceText: Sendable {
   package let file: String
@@ -62,7 +64,7 @@ package struct SourceText: Sendable {
     let left = from > 0 ? "…" : ""
     let right = from + window.count < line.count ? "…" : ""
     return Diagnostic.Excerpt(
-      text: left + InertText.escaped(window) + right, offset: left.count + InertText.width(before),
-      width: max(InertText.width(marked), 1))
+      text: left + InertText.escaped(window) + right, offset: left.count + ShownWidth.of(before),
+      width: max(ShownWidth.of(marked), 1))
   }
 }

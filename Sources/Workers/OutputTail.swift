@@ -1,3 +1,4 @@
+import InertText
 import Synchronization
 
 /// The end of what a worker wrote, safe to show on a terminal.
@@ -31,14 +32,8 @@ package final class OutputTail: Sendable {
   package var text: String {
     let kept = bytes.withLock { $0 }
     let whole = kept.drop { $0 & 0xc0 == 0x80 }
-    var text = ""
-    for scalar in String(decoding: whole, as: UTF8.self).unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control where scalar != "\n" && scalar != "\t", .format:
-        text += "\\u{\(String(scalar.value, radix: 16))}"
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
+    let text = InertText.escaped(
+      String(decoding: whole, as: UTF8.self).unicodeScalars, keeping: ["\n", "\t"])
     let start = text.drop(while: \.isWhitespace)
     return String(start.reversed().drop(while: \.isWhitespace).reversed())
   }

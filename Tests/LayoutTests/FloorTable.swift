@@ -9,6 +9,7 @@
 enum FloorTable {
   static let floors: [String: Int] = [
     "CLibYAML": 0, "CBLAS": 0, "CKernels": 0, "Figures": 0, "NumericCore": 0,
+    "InertText": 0,
     "Statistics": 1, "StrictYAML": 1, "Tensors": 1, "Records": 1, "ModelFiles": 1, "Scores": 1,
     "Tables": 1,
     "Schema": 2, "Regimes": 2, "Networks": 2, "Classics": 2, "Measuring": 2, "Workers": 2,

@@ -7,7 +7,7 @@ struct EscapingTests {
     "At the terminal every control character is shown as its code",
     arguments: [
       ("\u{1B}[31mred\u{1B}[0m", #"\u{1B}[31mred\u{1B}[0m"#),
-      ("a\nb\tc\rd", #"a\u{A}b\u{9}c\u{D}d"#),
+      ("a\nb\tc\rd", #"a\u{A}b\tc\u{D}d"#),
       ("\u{9B}2J", #"\u{9B}2J"#), ("evil\u{202E}txt", #"evil\u{202E}txt"#), ("\u{7F}", #"\u{7F}"#),
       ("Grüße, 信用", "Grüße, 信用"),
     ])

@@ -15,6 +15,6 @@ struct OutputTailTests {
   func escapes() {
     let tail = OutputTail()
     tail.append(Array("\n\u{1b}[2Jgone\u{7f}\u{9b}\u{202e}\tbut\nthere \n".utf8))
-    #expect(tail.text == #"\u{1b}[2Jgone\u{7f}\u{9b}\u{202e}"# + "\tbut\nthere")
+    #expect(tail.text == #"\u{1B}[2Jgone\u{7F}\u{9B}\u{202E}"# + "\tbut\nthere")
   }
 }

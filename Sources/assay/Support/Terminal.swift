@@ -10,11 +10,13 @@
 #elseif canImport(Darwin)
   import Darwin
 #endif
+import InertText
 import Records
 import Reporting
 
 /// What is known of where the output goes.
 enum Terminal {
+  static var isInput: Bool { isatty(STDIN_FILENO) == 1 }
   static var isOutput: Bool { isatty(STDOUT_FILENO) == 1 }
   static var isError: Bool { isatty(STDERR_FILENO) == 1 }
 
@@ -42,9 +44,17 @@ enum Terminal {
     print(String(decoding: try RecordCoding.encode(value), as: UTF8.self), terminator: "")
   }
 
+  /// Writes out what was printed.
+  ///
+  /// - Throws: ``OutputError`` where it could not be written; a reader who has read enough is none.
+  static func flush() throws(OutputError) {
+    errno = 0
+    guard fflush(nil) != 0, errno != EPIPE else { return }
+    throw OutputError(reason: unsafe String(cString: strerror(errno)))
+  }
+
   /// Text without what could steer a terminal; its line breaks stay.
   static func inert(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { Escaping.visible(String($0)) }.joined(separator: "\n")
+    InertText.escaped(text.unicodeScalars, keeping: ["\n"])
   }
 }
