@@ -19,6 +19,8 @@ package struct Plan: Codable, Sendable, Equatable {
   package var keepsCases: Bool
   /// What the plan leaves out and why, one sentence each.
   package var remarks: [String]
+  /// The digests of the profile that the plan follows from; nil where no run was prepared.
+  package var profile: ProfileDigests?
 
   package init(
     workload: WorkloadReference, effort: Effort, seed: UInt64, sizes: [Int], repetitions: Int,
@@ -36,6 +38,17 @@ package struct Plan: Codable, Sendable, Equatable {
     self.sessions = sessions
     self.keepsCases = keepsCases
     self.remarks = remarks
+  }
+}
+
+/// The SHA-256 of the profile as it was given, and as it was understood.
+package struct ProfileDigests: Codable, Sendable, Equatable {
+  package var given: String
+  package var understood: String
+
+  package init(given: String, understood: String) {
+    self.given = given
+    self.understood = understood
   }
 }
 

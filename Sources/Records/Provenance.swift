@@ -35,6 +35,8 @@ package struct Failure: Codable, Sendable, Equatable {
   package enum Cause: String, Codable, Sendable, CaseIterable {
     /// The worker ended by a signal or with an exit code of its own accord.
     case crashed
+    /// A signal from outside ended the worker, twice: an operator, or a machine short of memory.
+    case killed
     /// The worker did not answer within its time.
     case hung
     /// The data or the model refused: a typed error.

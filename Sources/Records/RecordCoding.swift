@@ -16,11 +16,14 @@ package struct RecordError: Error, Sendable, Equatable, CustomStringConvertible 
   package let path: String
   package let problem: String
   package let remedy: String
+  /// Whether the run is intact and can be continued once the cause is gone, such as a full disk.
+  package let isTemporary: Bool
 
-  package init(path: String, problem: String, remedy: String) {
+  package init(path: String, problem: String, remedy: String, isTemporary: Bool = false) {
     self.path = path
     self.problem = problem
     self.remedy = remedy
+    self.isTemporary = isTemporary
   }
 
   package var description: String { "\(path): \(problem); \(remedy)" }

@@ -21,6 +21,10 @@ package struct RunDirectory: Sendable, Equatable {
   package var evidence: String { path + "/evidence.json" }
   package var decision: String { path + "/decision.json" }
   package var decisionRecord: String { path + "/decision.md" }
+  /// What `assay clean` removed; missing in a run that is whole.
+  package var cleaned: String { path + "/cleaned.json" }
+  /// The SHA-256 of every file, written with the decision.
+  package var digests: String { path + "/SHA256SUMS" }
   package var lock: String { path + "/.lock" }
 
   package func trial(_ number: Int) -> String { "\(path)/trials/\(Self.padded(number)).json" }
@@ -38,17 +42,19 @@ package struct RunDirectory: Sendable, Equatable {
     return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
-  /// Makes the directory and its folders.
+  /// Makes the directory and its folders, or takes over a start that was stopped.
   ///
   /// - Throws: ``RecordError`` where it exists already or cannot be made.
   package func create() throws(RecordError) {
-    guard !FileManager.default.fileExists(atPath: path) else {
+    guard !exists(path) || isAbandonedStart else {
       throw RecordError(
         path: path, problem: "already exists",
-        remedy: "name another directory with --output, or continue it with 'assay resume \(path)'")
+        remedy: exists(plan)
+          ? "name another directory with --output, or continue it with 'assay resume \(path)'"
+          : "it is no run; name another directory with --output")
     }
     do {
-      for folder in ["", "/trials", "/models", "/sessions"] {
+      for folder in [""] + Self.folders.map({ "/" + $0 }) {
         try FileManager.default.createDirectory(
           atPath: path + folder, withIntermediateDirectories: true,
           attributes: [.posixPermissions: 0o700])
@@ -65,6 +71,11 @@ package struct RunDirectory: Sendable, Equatable {
 
   /// The whole content of a file.
   package func bytes(_ file: String) throws(RecordError) -> Data {
+    guard file != plan || !isAbandonedStart else {
+      throw RecordError(
+        path: path, problem: "holds no plan: its start was stopped before anything was measured",
+        remedy: "start it again with 'assay recommend PROFILE --output \(path)'")
+    }
     do {
       return try Data(contentsOf: URL(filePath: file))
     } catch {
@@ -76,7 +87,8 @@ package struct RunDirectory: Sendable, Equatable {
 
   /// Writes a file whole or not at all.
   package func write(_ bytes: Data, to file: String) throws(RecordError) {
-    let temporary = file + ".\(ProcessInfo.processInfo.processIdentifier).tmp"
+    let process = ProcessInfo.processInfo.processIdentifier
+    let temporary = "\(file).\(process)\(Self.temporarySuffix)"
     do {
       try bytes.write(to: URL(filePath: temporary))
       try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: temporary)
@@ -85,17 +97,9 @@ package struct RunDirectory: Sendable, Equatable {
       try? FileManager.default.removeItem(atPath: temporary)
       throw RecordError(
         path: file, problem: "cannot be written: \(error.localizedReason)",
-        remedy: "check the free disk space and the permissions of \(path)")
-    }
-  }
-
-  /// Removes temporaries that a killed process left behind.
-  package func removeTemporaries() {
-    for folder in ["", "/trials", "/models", "/sessions"] {
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: path + folder)) ?? []
-      for name in names where name.hasSuffix(".tmp") {
-        try? FileManager.default.removeItem(atPath: "\(path)\(folder)/\(name)")
-      }
+        remedy: "mend that, then "
+          + (exists(plan) ? "continue with 'assay resume \(path)'" : "start the run again"),
+        isTemporary: true)
     }
   }
 }

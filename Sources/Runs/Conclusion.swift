@@ -22,17 +22,41 @@ package struct Conclusion: Sendable {
   package init(
     of directory: RunDirectory, descriptor: WorkloadDescriptor, regimes: [RegimeDemand]
   ) throws {
-    profile = try directory.read(Profile.self, from: directory.understoodProfile)
-    plan = try directory.read(Plan.self, from: directory.plan)
+    let plan = try directory.read(Plan.self, from: directory.plan)
+    let profile = try directory.read(Profile.self, from: directory.understoodProfile)
     let records = try Self.records(of: directory, plan: plan, descriptor: descriptor)
     guard records.trials.contains(where: { $0.failure == nil }) else {
       let causes = Set(records.trials.compactMap(\.failure?.detail)).sorted().prefix(3)
       throw RunError(
         .noEvidence, "no trial was completed: " + causes.joined(separator: "; "))
     }
-    evidence = try EvidenceBuilder.build(
+    let evidence = try EvidenceBuilder.build(
       records, margins: EvidenceMargins(quality: profile.quality.indifference),
       latencyPercentile: profile.latency.percentile)
+    try self.init(
+      profile: profile, plan: plan, evidence: evidence, descriptor: descriptor, regimes: regimes)
+  }
+
+  /// Draws the decision from evidence that can no longer be recomputed, as in a cleaned run.
+  ///
+  /// - Throws: `RecordError` for a file that cannot be read.
+  package init(
+    ofEvidenceIn directory: RunDirectory, descriptor: WorkloadDescriptor, regimes: [RegimeDemand]
+  ) throws {
+    try self.init(
+      profile: directory.read(Profile.self, from: directory.understoodProfile),
+      plan: directory.read(Plan.self, from: directory.plan),
+      evidence: directory.read(Evidence.self, from: directory.evidence), descriptor: descriptor,
+      regimes: regimes)
+  }
+
+  private init(
+    profile: Profile, plan: Plan, evidence: Evidence, descriptor: WorkloadDescriptor,
+    regimes: [RegimeDemand]
+  ) throws(RunError) {
+    self.profile = profile
+    self.plan = plan
+    self.evidence = evidence
     guard let headline = descriptor.scores.first else {
       throw RunError(.noEvidence, "the workload '\(descriptor.name)' declares no score")
     }

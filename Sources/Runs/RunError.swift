@@ -4,6 +4,8 @@ package struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
   package enum Code: String, Sendable {
     /// Stopped on request; the run can be resumed.
     case interrupted
+    /// The run's cases were removed; nothing more can be measured or recomputed in it.
+    case cleaned
     /// Another process works in the directory.
     case inUse
     /// Too little was measured for evidence.

@@ -66,8 +66,13 @@ package struct RunExecutor: Sendable {
       let conductor = SessionConductor(
         directory: directory, session: session, seed: plan.seed, worker: worker,
         environment: machine.workerEnvironment, provenance: provenance)
-      let record = await conductor.conduct()
+      var record = await conductor.conduct()
       try checkNotInterrupted()
+      // Killed from outside, the measurement says nothing about the candidates.
+      if record.failure?.cause == .killed {
+        record = await conductor.conduct()
+        try checkNotInterrupted()
+      }
       try directory.write(record, to: directory.session(session.number))
       progress(.sessionEnded(record))
     }
@@ -86,10 +91,31 @@ package struct RunExecutor: Sendable {
   }
 
   private func carryOut(_ trial: TrialSpecification) async throws -> TrialRecord {
+    let file = directory.trial(trial.number)
+    var outcome = try await train(trial)
+    // A worker that somebody else killed had no fault of its own: another one tries, once.
+    if outcome.failure?.cause == .killed, !directory.exists(file) {
+      outcome = try await train(trial)
+    }
+    if directory.exists(file) { return try directory.read(TrialRecord.self, from: file) }
+    if case .refused(code: Self.notDone, let message) = outcome {
+      throw RunError(.interrupted, "trial \(trial.number) was not done: \(message)")
+    }
+    let failure =
+      outcome.failure
+      ?? Failure(cause: .crashed, detail: "the worker ended without a record")
+    let record = TrialRecord(specification: trial, failure: failure, provenance: provenance)
+    try directory.write(record, to: file)
+    return record
+  }
+
+  /// The exit code of a worker that did not do its work and can try again, as on a full disk.
+  private static let notDone = 75
+
+  private func train(_ trial: TrialSpecification) async throws -> WorkerOutcome {
     let command = WorkerCommand(
       executable: worker, arguments: ["train", directory.path, String(trial.number)],
       environment: machine.workerEnvironment)
-    let file = directory.trial(trial.number)
     let outcome: WorkerOutcome
     do {
       outcome = try await command.runToEnd(timeout: .seconds(trial.timeout))
@@ -98,14 +124,7 @@ package struct RunExecutor: Sendable {
       throw RunError(.noWorker, "\(error)")
     }
     try checkNotInterrupted()
-    if directory.exists(file) { return try directory.read(TrialRecord.self, from: file) }
-    // A worker that could not write its record says so by its end.
-    let failure =
-      outcome.failure
-      ?? Failure(cause: .crashed, detail: "the worker ended without a record")
-    let record = TrialRecord(specification: trial, failure: failure, provenance: provenance)
-    try directory.write(record, to: file)
-    return record
+    return outcome
   }
 
   private func checkNotInterrupted() throws(RunError) {

@@ -18,9 +18,11 @@ package final class RunLock: Sendable {
   package init(_ directory: RunDirectory) throws {
     file = unsafe open(directory.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else {
+      let reason = unsafe String(cString: strerror(errno))
       throw RecordError(
-        path: directory.path, problem: "is not a run, or cannot be written to",
-        remedy: "name the directory of a run, and check its permissions")
+        path: directory.path, problem: "cannot be worked in: \(reason)",
+        remedy: "mend that, then continue with 'assay resume \(directory.path)'",
+        isTemporary: true)
     }
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
       close(file)

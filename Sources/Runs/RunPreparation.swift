@@ -17,6 +17,7 @@ package enum RunPreparation {
   ) throws -> RunLock {
     try directory.create()
     let lock = try RunLock(directory)
+    directory.removeTemporaries()
     try directory.write(profileText, to: directory.profile)
     try directory.write(profile, to: directory.understoodProfile)
     // The plan comes last: a directory without one was never a run.

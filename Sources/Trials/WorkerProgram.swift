@@ -17,7 +17,8 @@ package enum WorkerProgram {
 
     """
 
-  /// Runs the command and gives the exit code: 0, 64 wrong usage, 65 data refused, 1 anything else.
+  /// Runs the command and gives the exit code: 0, 64 wrong usage, 65 data refused, 75 not done (the
+  /// disk is full, say), 1 anything else.
   ///
   /// `workloads` are the catalogue's, except in a worker for tests.
   package static func main(
@@ -45,7 +46,7 @@ package enum WorkerProgram {
       return 64
     } catch let error as RecordError {
       StandardError.write("assay-worker: \(error)\n")
-      return 65
+      return error.isTemporary ? 75 : 65
     } catch let error as WorkloadError {
       StandardError.write("assay-worker: \(error)\n")
       return 65

@@ -89,7 +89,8 @@ package final class Channel: Sendable {
       switch WorkerOutcome(status, message: tail.text) {
       case .completed: fail(.crashed, "the worker ended before it replied")
       case .refused(let code, _): fail(.refused, "the worker ended with exit code \(code)")
-      case .crashed(let cause, _): fail(.crashed, "the worker ended by \(cause)")
+      case .crashed(let cause, _):
+        fail(cause.cameFromOutside ? .killed : .crashed, "the worker ended by \(cause)")
       case .hung(let message): fail(.hung, message)
       }
     }

@@ -7,6 +7,8 @@ package struct WorkerError: Error, Sendable, Equatable, CustomStringConvertible 
     case notStarted
     /// The worker ended by a signal or with an exit code of no known meaning.
     case crashed
+    /// The worker was ended by a signal from outside.
+    case killed
     /// The worker was silent for too long and was killed.
     case hung
     /// The worker told why it would not.
@@ -39,6 +41,7 @@ package struct WorkerError: Error, Sendable, Equatable, CustomStringConvertible 
       switch code {
       case .hung: .hung
       case .refused: .refused
+      case .killed: .killed
       case .notStarted, .crashed, .garbled, .interrupted: .crashed
       }
     return Failure(cause: cause, detail: description)

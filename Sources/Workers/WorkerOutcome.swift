@@ -15,6 +15,14 @@ package enum WorkerOutcome: Sendable, Equatable {
     case signal(Int)
     case exitCode(Int)
 
+    /// Whether somebody else ended the worker: an operator, or a machine that ran out of memory.
+    ///
+    /// The other signals are raised by what the worker itself did, and would be again.
+    package var cameFromOutside: Bool {
+      guard case .signal(let number) = self else { return false }
+      return [1, 2, 3, 9, 15].contains(number)
+    }
+
     package var description: String {
       switch self {
       case .signal(let number): "signal \(number)\(Self.names[number].map { " (\($0))" } ?? "")"
@@ -36,7 +44,9 @@ package enum WorkerOutcome: Sendable, Equatable {
     case .refused(let code, let message):
       Failure(cause: .refused, detail: message.isEmpty ? "exit code \(code)" : message)
     case .crashed(let cause, let message):
-      Failure(cause: .crashed, detail: message.isEmpty ? "\(cause)" : "\(cause): \(message)")
+      Failure(
+        cause: cause.cameFromOutside ? .killed : .crashed,
+        detail: message.isEmpty ? "\(cause)" : "\(cause): \(message)")
     case .hung(let message):
       Failure(cause: .hung, detail: message)
     }

@@ -22,7 +22,7 @@ struct Assay: AsyncParsableCommand {
     version: Provenance.version,
     subcommands: [
       Init.self, Validate.self, Matrix.self, PlanCommand.self, Recommend.self, Resume.self,
-      GateCommand.self, BaselineCommand.self, Show.self, Verify.self, Workloads.self,
+      GateCommand.self, BaselineCommand.self, Show.self, Verify.self, Clean.self, Workloads.self,
       SchemaCommand.self, Doctor.self,
     ])
 }

@@ -6,13 +6,21 @@ import Runs
 struct Resume: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Continue a run that was stopped: whatever has a record is done.",
-    discussion: "Example: assay resume runs/20261123-101500-consumer-credit")
+    discussion: """
+      Example: assay resume runs/20261123-101500-consumer-credit
+
+      A failure is a record too and is not tried again, unless --retry-failed says so; its record is \
+      then kept under another name, such as trials/0007.failed-1.json.
+      """)
 
   @Argument(help: "The directory of the run.")
   var run: String
 
   @Option(help: ArgumentHelp("Trials carried out side by side.", valueName: "n"))
   var jobs = Defaults.jobs
+
+  @Flag(help: "Try failed trials and sessions again.")
+  var retryFailed = false
 
   @Flag(help: "Print the decision as JSON.")
   var json = false
@@ -26,7 +34,13 @@ struct Resume: AsyncParsableCommand {
       let directory = RunDirectory(path: run)
       let plan = try directory.read(Plan.self, from: directory.plan)
       let descriptor = try descriptor(of: plan)
+      try Cleaning.checkNotCleaned(directory)
       let lock = try RunLock(directory)
+      if let problem = Verifier.profileProblem(in: directory, plan: plan) {
+        throw RunError(
+          .altered, "\(directory.path): \(problem); restore the file, or start a new run")
+      }
+      if retryFailed { _ = try RetryFailed.setAside(in: directory) }
       try await carryOut(directory, plan: plan, descriptor: descriptor, jobs: jobs)
       withExtendedLifetime(lock) {}
       try show(directory, json: json)

@@ -9,8 +9,9 @@ struct Verify: AsyncParsableCommand {
     discussion: """
       Example: assay verify runs/20261123-101500-consumer-credit
 
-      Checks every answer file and model against its digest, and the evidence and the decision \
-      against the records. Exit code 65 where something was altered or is missing.
+      Checks the profile against the plan, every record, answer file and model against its digest, \
+      and the evidence and the decision against the records. Exit code 65 where something was altered \
+      or is missing.
       """)
 
   @Argument(help: "The directory of the run.")
@@ -31,9 +32,14 @@ struct Verify: AsyncParsableCommand {
         try Terminal.show(json: checks)
       } else {
         for check in wrong { print(Terminal.inert("\(check.name): \(check.problem ?? "")")) }
+        let isCleaned = directory.exists(directory.cleaned)
+        if isCleaned {
+          print("This run was cleaned: its evidence cannot be recomputed from answers any more.")
+        }
         print(
           wrong.isEmpty
-            ? "All \(checks.count) checks agree: the decision follows from the records."
+            ? "All \(checks.count) checks agree: the decision follows from the "
+              + (isCleaned ? "evidence." : "records.")
             : "\(wrong.count) of \(checks.count) checks do not agree.")
       }
       if !wrong.isEmpty { throw ExitCode(ExitStatus.badData) }

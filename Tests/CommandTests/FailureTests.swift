@@ -32,10 +32,10 @@ struct FailureTests {
     #expect(resumed.ending == .exit(0), "\(resumed.error)")
     #expect(
       resumed.error.contains(
-        "trial 17: end-to-end, 60 examples, repetition 3 crashed: signal 9 (SIGKILL)\n"))
+        "trial 17: end-to-end, 60 examples, repetition 3 killed: signal 9 (SIGKILL)\n"))
     #expect(resumed.output.contains("Of end-to-end, 1 of 9 trials"))
     #expect(
-      try failure(of: 17, in: copy) == Failure(cause: .crashed, detail: "signal 9 (SIGKILL)"))
+      try failure(of: 17, in: copy) == Failure(cause: .killed, detail: "signal 9 (SIGKILL)"))
     #expect(try failure(of: 16, in: copy) == nil)
     let count = try copy.readEvidence().timeFree.failures.first { $0.architecture == .endToEnd }
     #expect(count?.failedTrials == 1)

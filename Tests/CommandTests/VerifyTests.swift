@@ -12,9 +12,9 @@ struct VerifyTests {
   func fresh() async throws {
     let verified = try await assay("verify", run.directory.path)
     #expect(verified.ending == .exit(0))
-    // Trials, sessions, evidence, decision and the decision record.
+    // Profile, plan, trials, sessions, evidence, decision and the decision record.
     #expect(
-      verified.output == "All 24 checks agree: the decision follows from the records.\n")
+      verified.output == "All 26 checks agree: the decision follows from the records.\n")
   }
 
   /// A file, what to change in it to a text of the same length, and what is said about it.
@@ -38,6 +38,24 @@ struct VerifyTests {
       "trial 4: its record is of another plan\n"
     ),
     ("sessions/02.json", "{", "[", "session 2: "),
+    // Figures that no digest of a trial covers: times, and what a session measured.
+    (
+      "trials/0005.json", "\"started\" : \"20", "\"started\" : \"19",
+      "trial 5: its record was altered\n"
+    ),
+    (
+      "sessions/03.json", "\"failedQueries\" : 0", "\"failedQueries\" : 1",
+      "session 3: its record was altered\n"
+    ),
+    (
+      "profile.yaml", "900k", "901k",
+      "profile: profile.yaml is not the one that the run was planned with\n"
+    ),
+    (
+      "profile.json", "consumer-credit", "consumer-debits",
+      "profile: profile.json is not the one that the run was planned with\n"
+    ),
+    ("plan.json", "\"keepsCases\" : false", "\"keepsCases\" : true ", "plan: was altered\n"),
   ]
 
   @Test("names a file in which a single byte was altered", arguments: alterations.indices)

@@ -50,7 +50,7 @@ struct ChannelTests {
         "read -r l; echo broken >&2; exit 3", WorkerError.Code.crashed,
         "the worker ended by exit code 3", "broken"
       ),
-      ("read -r l; kill -KILL $$", .crashed, "the worker ended by signal 9 (SIGKILL)", ""),
+      ("read -r l; kill -KILL $$", .killed, "the worker ended by signal 9 (SIGKILL)", ""),
       ("exit 0", .crashed, "the worker ended before it replied", ""),
       ("echo 'no model' >&2; exit 69", .refused, "the worker ended with exit code 69", "no model"),
     ])

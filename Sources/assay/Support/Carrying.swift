@@ -35,6 +35,7 @@ func carryOut(
   try directory.write(conclusion.evidence, to: directory.evidence)
   try directory.write(conclusion.decision, to: directory.decision)
   try directory.write(decisionRecord(of: conclusion), to: directory.decisionRecord)
+  try DigestList(of: directory).write(to: directory)
   reporter.end()
 }
 

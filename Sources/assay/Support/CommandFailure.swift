@@ -13,6 +13,7 @@ enum ExitStatus {
   static let gateFailed: Int32 = 2
   static let gateInconclusive: Int32 = 3
   static let noBaseline: Int32 = 4
+  static let wrongUsage: Int32 = 64
   static let badData: Int32 = 65
   static let unreachable: Int32 = 69
   static let interrupted: Int32 = 75
@@ -23,6 +24,7 @@ enum ExitStatus {
 func reporting(_ body: () async throws -> Void) async throws {
   do {
     try await body()
+    try Terminal.flush()
   } catch let exit as ExitCode {
     throw exit
   } catch {
@@ -34,9 +36,12 @@ func reporting(_ body: () async throws -> Void) async throws {
 
 private func explain(_ error: any Error) -> (message: String, code: Int32) {
   switch error {
+  case let exit as ValidationError: ("Error: \(exit.message)", ExitStatus.wrongUsage)
+  case let error as OutputError: ("assay: \(error)", ExitStatus.internalFailure)
   case let problems as ProfileProblems: (problems.description, ExitStatus.badData)
   case let error as WorkloadError: ("assay: \(error)", ExitStatus.badData)
-  case let error as RecordError: ("assay: \(error)", ExitStatus.badData)
+  case let error as RecordError:
+    ("assay: \(error)", error.isTemporary ? ExitStatus.interrupted : ExitStatus.badData)
   case let error as PlanError: ("assay: \(error)", ExitStatus.badData)
   case let error as WorkerError: ("assay: \(error)", ExitStatus.unreachable)
   case let error as RunError:
@@ -49,6 +54,6 @@ private func status(of code: RunError.Code) -> Int32 {
   switch code {
   case .interrupted, .inUse: ExitStatus.interrupted
   case .noWorker: ExitStatus.unreachable
-  case .noEvidence, .altered: ExitStatus.badData
+  case .noEvidence, .altered, .cleaned: ExitStatus.badData
   }
 }

@@ -46,7 +46,10 @@ struct LoadedProfile {
   /// The plan of an effort; opens the data.
   func plan(effort: Effort, seed: UInt64) throws -> Plan {
     let corpus = try Catalogue.open(profile.workload, seed: seed).summary
-    return try Planner.plan(profile, corpus: corpus, effort: effort, seed: seed)
+    var plan = try Planner.plan(profile, corpus: corpus, effort: effort, seed: seed)
+    plan.profile = ProfileDigests(
+      given: Digest.sha256(text), understood: Digest.sha256(try RecordCoding.encode(profile)))
+    return plan
   }
 }
 
