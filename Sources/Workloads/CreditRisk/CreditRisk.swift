@@ -204,6 +204,7 @@ extension LoanTable {
     if let rows = testRows { remarks.append("split column: \(rows.count { $0 }) test rows") }
     if times != nil { remarks.append("time column: the latest quarter is the test") }
     if groups != nil { remarks.append("group column: no group stands on both sides of a split") }
+    remarks += leftOut
     return CorpusSummary(examples: applicants.count, split: splitRule, remarks: remarks)
   }
 

@@ -19,6 +19,9 @@ struct LoanTable: Sendable {
   /// Whether each row is a test row by the `split` column; nil where no column has that role.
   let testRows: [Bool]?
 
+  /// What protected columns keep to themselves, one sentence each.
+  let leftOut: [String]
+
   /// Reads the file and gives every named column its role.
   ///
   /// - Throws: `WorkloadError` with file and line for a file that is not a table, a column that is
@@ -38,16 +41,15 @@ struct LoanTable: Sendable {
         remedy: "give the outcome's column 'role: label' and the value that means default")
     }
     let outcomes = try reader.outcomes(column: label.index, positive: label.column.positive ?? "")
-    let protected = columns.filter { $0.column.role == .protected }
+    let protected = ProtectedGroups(table, columns: columns)
+    leftOut = protected.remarks
     let inputs = columns.filter { $0.column.role == .input }
     var rows: [Applicant] = []
     for row in table.rows.indices {
       let input = try reader.application(row: row, inputs: inputs, form: form)
-      let groups = protected.map { ($0.column.name, table.rows[row][$0.index]) }
       rows.append(
         Applicant(
-          input: input, defaulted: outcomes[row],
-          groups: Dictionary(groups, uniquingKeysWith: { first, _ in first })))
+          input: input, defaulted: outcomes[row], groups: protected.groups(of: table.rows[row])))
     }
     applicants = rows
     groups = index(.group).map { index in table.rows.map { $0[index] } }
