@@ -148,6 +148,13 @@ let package = Package(
         "WorkloadKit",
       ],
       path: "Benchmarks/HandicappedWorker", swiftSettings: settings),
+    .executableTarget(
+      name: "Fuzz",
+      dependencies: ["Figures", "ModelFiles", "Profiles", "Records", "StrictYAML", "Tables"],
+      path: "Benchmarks/Fuzz/Sources", swiftSettings: settings),
+    .executableTarget(
+      name: "KillBenchmark", dependencies: ["Measuring", "NumericCore", "Records", "Workers"],
+      path: "Benchmarks/KillBenchmark", swiftSettings: settings),
 
     // Tests
     tests("Tensors", ["NumericCore", "Tensors"]),

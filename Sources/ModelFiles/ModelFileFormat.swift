@@ -51,7 +51,7 @@ extension ModelFile {
   }
 
   /// Reads the whole file's bytes; `path` is for messages.
-  init(bytes: [UInt8], path: String) throws(ModelFileError) {
+  package init(bytes: [UInt8], path: String) throws(ModelFileError) {
     let (headerLength, payloadLength) = try Self.checkPreamble(bytes, path)
     let payloadStart = preambleLength + headerLength
     let end = payloadStart + payloadLength

@@ -28,8 +28,8 @@ enum FloorTable {
     return floors[target.name]
   }
 
-  /// The targets that may handle memory by pointers.
-  static let handlesPointers: Set<String> = ["Tensors", "StrictYAML", "Measuring"]
+  /// The targets that may handle memory by pointers; `Fuzz`, which takes libFuzzer's, is not shipped.
+  static let handlesPointers: Set<String> = ["Tensors", "StrictYAML", "Measuring", "Fuzz"]
 
   /// What comes with the toolchain or the system and needs no dependency in the manifest.
   static let toolchain: Set<String> = [
