@@ -28,6 +28,7 @@ package enum InertText {
   /// - Parameters:
   ///   - text: Text from a file, a worker or a user.
   ///   - kept: Active characters that are left, such as the line break where lines are printed.
+  /// - Returns: Text that only shows.
   package static func escaped(
     _ text: some Sequence<Unicode.Scalar>, keeping kept: Set<Unicode.Scalar> = []
   ) -> String {
