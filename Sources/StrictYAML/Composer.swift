@@ -164,6 +164,8 @@ extension Composer {
   /// Refuses a `#` or a `?` that libyaml takes for a comment although no blank stands before it.
   private mutating func checkComments(_ event: Event) {
     if gapStart < event.start.index { checkComments(in: gapStart..<event.start.index) }
+    // A mapping without braces in a list begins with its `?`.
+    if case .mappingStart = event.kind { checkMark(at: event.start.index) }
     if case .scalar(let scalar) = event.kind, scalar.style == .literal || scalar.style == .folded {
       let stretch = source.scalars[event.start.index..<min(event.end.index, source.scalars.count)]
       let header = stretch.prefix { $0 != "\n" && $0 != "\r" }
@@ -201,17 +203,21 @@ extension Composer {
             at: source.position(ofScalar: index), "found a comment right after a value",
             remedy: "write a space before `#`, or put the whole value in quotes"))
       case "?" where !isComment:
-        // libyaml takes it for the mark of a key wherever it stands in `[` or `{`.
-        guard index + 1 < source.scalars.count,
-          !" \n\r".unicodeScalars.contains(source.scalars[index + 1])
-        else { break }
-        problems.append(
-          source.diagnostic(
-            at: source.position(ofScalar: index), "found a `?` without a space after it",
-            remedy: "put the text in quotes, or write a space after the `?`"))
+        checkMark(at: index)
       default:
         break
       }
     }
+  }
+
+  /// Refuses a `?` before a letter: within `[` or `{` libyaml takes it for the mark of a key.
+  private mutating func checkMark(at index: Int) {
+    guard index + 1 < source.scalars.count, source.scalars[index] == "?",
+      !" \n\r".unicodeScalars.contains(source.scalars[index + 1])
+    else { return }
+    problems.append(
+      source.diagnostic(
+        at: source.position(ofScalar: index), "found a `?` without a space after it",
+        remedy: "put the text in quotes, or write a space after the `?`"))
   }
 }

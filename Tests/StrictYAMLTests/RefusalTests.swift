@@ -39,6 +39,7 @@ struct RefusalTests {
       ("a: 'x'#y", ["1:7 found a comment right after a value"]),
       ("a: [x,#y\n z]", ["1:7 found a comment right after a value"]),
       ("{?a: 1}", ["1:2 found a `?` without a space after it"]), ("{? a: 1}", []),
+      ("[?a]", ["1:2 found a `?` without a space after it"]), ("[? a]", []),
       ("a: |+\n  ", ["2:1 the text ends in a line of blanks without a line break"]),
       ("a: |\n  x\n   ", ["3:1 the text ends in a line of blanks without a line break"]),
       ("a: |#y\n x", ["1:5 found a comment right after a value"]),
