@@ -51,7 +51,9 @@ struct Assessor {
   }
 
   func assess(_ changed: Profile) -> Assessment {
-    let valuesSame = changed.data == profile.data && changed.latency == profile.latency
+    let valuesSame =
+      changed.data == profile.data && changed.latency == profile.latency
+      && changed.regulation == profile.regulation && changed.unknown == profile.unknown
     let criteria =
       valuesSame
       ? self.criteria

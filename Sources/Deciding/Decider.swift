@@ -30,6 +30,8 @@ package enum Decider {
       profile: profile.name, outcome: assessment.outcome, summary: reasons.summary,
       reasons: reasons.statements(),
       doubts: Doubts(profile: profile, basis: basis, assessment: assessment, matrix: matrix)
+        .statements()
+        + GuessDoubts(assessor: assessor, profile: profile, outcome: assessment.outcome)
         .statements(),
       matrix: matrix, requirements: assessment.requirements,
       acceptability: acceptability(assessment, flips: flips.flips()),

@@ -26,7 +26,8 @@ package enum PriorMatrix {
         for architecture in Architecture.allCases {
           cells[architecture] = .init(
             utility: utility[architecture],
-            reason: reasons.reason(dimension, architecture, utility[architecture]),
+            reason: reasons.reason(dimension, architecture, utility[architecture])
+              + GuessWords(profile: profile).remark(dimension),
             source: source(dimension))
         }
         return .init(dimension: dimension, prior: cells)
@@ -39,15 +40,22 @@ package enum PriorMatrix {
     _ dimension: Dimension
   ) -> Pair {
     switch dimension {
-    case .data: return dataUtilities(profile.data, usesStageAnnotations: usesStageAnnotations)
+    case .data: return dataUtilities(profile, usesStageAnnotations: usesStageAnnotations)
     case .latency:
-      let hybrid = PriorAnchors.latencyBudget(profile.latency.budget)
+      let hybrid = GuessRange.mean(
+        GuessRange.values(profile.latency.budget, isGuess: profile.guesses(.latencyBudget))
+      ) { PriorAnchors.latencyBudget($0) }
       return Pair(endToEnd: 1 - hybrid, hybrid: hybrid)
     case .regulation:
-      let weight = PriorAnchors.regulatoryWeight(
-        businessCritical: profile.regulation.businessCritical,
-        explaining: explaining(profile, regimes).count)
-      let hybrid = PriorAnchors.regulation(weight)
+      let critical =
+        profile.guesses(.businessCritical)
+        ? [false, true] : [profile.regulation.businessCritical]
+      let counts = GuessRange.counts(
+        explaining(profile, regimes).count, isGuess: profile.guesses(.regimes))
+      let hybrid = GuessRange.mean(critical, counts) { critical, count in
+        PriorAnchors.regulation(
+          PriorAnchors.regulatoryWeight(businessCritical: critical, explaining: count))
+      }
       return Pair(endToEnd: 1 - hybrid, hybrid: hybrid)
     }
   }
@@ -59,28 +67,46 @@ package enum PriorMatrix {
     }
   }
 
-  private static func dataUtilities(
-    _ data: Profile.DataSection, usesStageAnnotations: Bool
-  ) -> Pair {
+  private static func dataUtilities(_ profile: Profile, usesStageAnnotations: Bool) -> Pair {
+    let data = profile.data
     let shares = PriorAnchors.dataShares
-    let examples = Double(max(1, data.pairedExamples))
+    let examples = GuessRange.values(
+      Double(max(1, data.pairedExamples)), isGuess: profile.guesses(.pairedExamples))
     // Stage labels that no stage learns from are an advantage to no one.
     let annotations =
       usesStageAnnotations
-      ? PriorAnchors.stageAnnotations(Double(data.stageAnnotations) / examples)
+      ? GuessRange.mean(
+        GuessRange.values(
+          Double(data.stageAnnotations), isGuess: profile.guesses(.stageAnnotations)),
+        examples
+      ) { PriorAnchors.stageAnnotations($0 / $1) }
       : PriorAnchors.neutral
-    let scattered =
-      data.distribution == .scattered ? PriorAnchors.scattered : PriorAnchors.central
-    let price =
-      usesStageAnnotations ? PriorAnchors.labelPrice(data.priceRatio) : PriorAnchors.neutral
+    let distributions: [Profile.Distribution] =
+      profile.guesses(.distribution) ? [.central, .scattered] : [data.distribution]
+    let scattered = GuessRange.mean(distributions) {
+      $0 == .scattered ? PriorAnchors.scattered : PriorAnchors.central
+    }
+    let price = usesStageAnnotations ? priceUtility(profile) : PriorAnchors.neutral
     let hybrid =
-      shares.examples * PriorAnchors.hybridExamples(examples) + shares.annotations * annotations
+      shares.examples * GuessRange.mean(examples) { PriorAnchors.hybridExamples($0) }
+      + shares.annotations * annotations
       + shares.distribution * scattered + shares.price * price
     let endToEnd =
-      shares.examples * PriorAnchors.endToEndExamples(examples)
+      shares.examples * GuessRange.mean(examples) { PriorAnchors.endToEndExamples($0) }
       + shares.annotations * (1 - annotations) + shares.distribution * (1 - scattered)
       + shares.price * (1 - price)
     return Pair(endToEnd: endToEnd, hybrid: hybrid)
+  }
+
+  private static func priceUtility(_ profile: Profile) -> Double {
+    var data = profile.data
+    let paired = GuessRange.values(data.pairedCost, isGuess: profile.guesses(.pairedCost))
+    let stage = GuessRange.values(data.stageCost, isGuess: profile.guesses(.stageCost))
+    return GuessRange.mean(paired, stage) { paired, stage in
+      data.pairedCost = paired
+      data.stageCost = stage
+      return PriorAnchors.labelPrice(data.priceRatio)
+    }
   }
 
   private static func source(_ dimension: Dimension) -> String {

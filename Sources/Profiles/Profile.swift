@@ -109,12 +109,15 @@ package struct Profile: Codable, Sendable, Equatable {
   package var quality: QualitySection
   package var policy: PolicySection
   package var priorities: Priorities
+  /// The keys whose values are guesses, in the profile's order; nil where none is.
+  package var unknown: [GuessedKey]?
 
   package init(
     name: String, summary: String = "", workload: WorkloadReference, data: DataSection,
     latency: LatencySection, regulation: RegulationSection = RegulationSection(),
     memory: Int? = nil, quality: QualitySection = QualitySection(),
-    policy: PolicySection = PolicySection(), priorities: Priorities = Priorities()
+    policy: PolicySection = PolicySection(), priorities: Priorities = Priorities(),
+    unknown: [GuessedKey]? = nil
   ) {
     self.name = name
     self.summary = summary
@@ -126,5 +129,6 @@ package struct Profile: Codable, Sendable, Equatable {
     self.quality = quality
     self.policy = policy
     self.priorities = priorities
+    self.unknown = unknown
   }
 }

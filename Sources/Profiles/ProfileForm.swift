@@ -33,14 +33,31 @@ enum ProfileForm {
       .section("resources", resources, "What a serving candidate may take."),
       .section("quality", quality, "What a candidate must reach, in the headline score's unit."),
       .section("policy", policy, "Thresholds of the user's own for what regimes ask."),
-      .section("priorities", priorities, "The relative weights of the three dimensions.")
+      .section("priorities", priorities, "The relative weights of the three dimensions."),
+      .optional(
+        "unknown", .list(of: Shape<GuessedKey>.choice("a key that may be guessed")),
+        "The keys whose values are guesses: the prior is averaged over a wide range about each.")
     ) {
-      _, _, name, summary, workload, data, latency, regulation, memory, quality, policy, weights in
-      Profile(
+      place, _, name, summary, workload, data, latency, regulation, memory, quality, policy,
+      weights, unknown in
+      guard mayBeGuessed(unknown ?? [], latency, place) else { return nil }
+      return Profile(
         name: name, summary: summary ?? "", workload: workload, data: data, latency: latency,
         regulation: regulation, memory: memory, quality: quality, policy: policy,
-        priorities: weights)
+        priorities: weights, unknown: unknown.flatMap { $0.isEmpty ? nil : $0 })
     }
+  }
+
+  /// Whether every guess is of a key that the profile has.
+  private static func mayBeGuessed(
+    _ keys: [GuessedKey], _ latency: Profile.LatencySection, _ place: Place
+  ) -> Bool {
+    if case .server = latency.scenario { return true }
+    guard keys.contains(.latencyRate) else { return true }
+    place.refuse(
+      key: "unknown", "names latency.rate, which only the scenario server has",
+      remedy: "remove it, or write `scenario: server` with a rate")
+    return false
   }
 
   private static var data: Shape<Profile.DataSection> {
