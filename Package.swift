@@ -105,6 +105,8 @@ let package = Package(
         "Figures", "ModelFiles", "NumericCore", "Profiles", "Records", "Schema", "Statistics",
         "StrictYAML",
       ]),
+    module(
+      "Questionnaires", ["Figures", "Profiles", "Records", "Schema", "StrictYAML", "Tables"]),
 
     // Floor 5
     module(
@@ -130,6 +132,10 @@ let package = Package(
         "Profiles", "RecordSchemas", "Records", "Regimes", "Reporting", "Runs", "Schema",
         "StrictYAML", "Trials", "Workers",
         "WorkloadKit", argumentParser,
+        "Deciding", "Evidencing", "Figures", "Gates", "Measuring", "ModelFiles",
+        "Planning", "Profiles", "Questionnaires", "RecordSchemas", "Records", "Regimes",
+        "Reporting", "Runs", "Schema", "StrictYAML", "Trials", "Workers", "WorkloadKit",
+        argumentParser,
       ]),
     program("assay-worker", ["Trials"]),
 
@@ -192,6 +198,9 @@ let package = Package(
       "Profiles",
       ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),
     tests("Tables", ["Tables"]),
+    tests(
+      "Questionnaires", ["Figures", "Profiles", "Questionnaires", "Records", "Tables"],
+      resources: [.copy("Questions")]),
     tests(
       "WorkloadKit",
       ["Explaining", "ModelFiles", "NumericCore", "Records", "Scores", "WorkloadKit"]),

@@ -60,7 +60,7 @@ package struct YAMLFile: Sendable {
   /// Reads a file's bytes, at most one more than a YAML file may have.
   ///
   /// - Throws: A diagnostic without a place where the file cannot be read.
-  private static func bytes(of path: String) throws(Diagnostic) -> [UInt8] {
+  package static func bytes(of path: String) throws(Diagnostic) -> [UInt8] {
     func failed() -> Diagnostic {
       Diagnostic(
         file: path, message: "cannot be read: \(reason(errno))",

@@ -21,8 +21,20 @@ struct Assay: AsyncParsableCommand {
       """,
     version: Provenance.version,
     subcommands: [
-      Init.self, Validate.self, Matrix.self, PlanCommand.self, Recommend.self, Resume.self,
-      GateCommand.self, BaselineCommand.self, Show.self, Verify.self, Clean.self, Workloads.self,
-      SchemaCommand.self, Doctor.self,
+      Init.self,
+      Validate.self,
+      Matrix.self,
+      PlanCommand.self,
+      Recommend.self,
+      Resume.self,
+      Show.self,
+      AnswerCommand.self,
+      GateCommand.self,
+      BaselineCommand.self,
+      Verify.self,
+      Clean.self,
+      Workloads.self,
+      SchemaCommand.self,
+      Doctor.self,
     ])
 }

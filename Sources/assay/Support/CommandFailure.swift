@@ -4,6 +4,7 @@ import Profiles
 import Records
 import Runs
 import Planning
+import StrictYAML
 import WorkloadKit
 import Workers
 
@@ -39,6 +40,7 @@ private func explain(_ error: any Error) -> (message: String, code: Int32) {
   case let exit as ValidationError: ("Error: \(exit.message)", ExitStatus.wrongUsage)
   case let error as OutputError: ("assay: \(error)", ExitStatus.internalFailure)
   case let problems as ProfileProblems: (problems.description, ExitStatus.badData)
+  case let problem as Diagnostic: (problem.description, ExitStatus.badData)
   case let error as WorkloadError: ("assay: \(error)", ExitStatus.badData)
   case let error as RecordError:
     ("assay: \(error)", error.isTemporary ? ExitStatus.interrupted : ExitStatus.badData)
