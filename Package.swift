@@ -105,6 +105,7 @@ let package = Package(
         "Figures", "ModelFiles", "NumericCore", "Profiles", "Records", "Schema", "Statistics",
         "StrictYAML",
       ]),
+    module("Interviews", ["Profiles", "Records", "Schema", "StrictYAML"]),
     module(
       "Questionnaires", ["Figures", "Profiles", "Records", "Schema", "StrictYAML", "Tables"]),
 
@@ -133,6 +134,7 @@ let package = Package(
         "StrictYAML", "Trials", "Workers",
         "WorkloadKit", argumentParser,
         "Deciding", "Evidencing", "Figures", "Gates", "Measuring", "ModelFiles",
+        "Deciding", "Evidencing", "Figures", "Gates", "Interviews", "Measuring", "ModelFiles",
         "Planning", "Profiles", "Questionnaires", "RecordSchemas", "Records", "Regimes",
         "Reporting", "Runs", "Schema", "StrictYAML", "Trials", "Workers", "WorkloadKit",
         argumentParser,
@@ -198,6 +200,7 @@ let package = Package(
       "Profiles",
       ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),
     tests("Tables", ["Tables"]),
+    tests("Interviews", ["Interviews", "Profiles", "Records", "StrictYAML"]),
     tests(
       "Questionnaires", ["Figures", "Profiles", "Questionnaires", "Records", "Tables"],
       resources: [.copy("Questions")]),

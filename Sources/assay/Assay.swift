@@ -22,6 +22,7 @@ struct Assay: AsyncParsableCommand {
     version: Provenance.version,
     subcommands: [
       Init.self,
+      Ask.self,
       Validate.self,
       Matrix.self,
       PlanCommand.self,

@@ -17,7 +17,7 @@ enum FloorTable {
     "Profiles": 3, "RecordSchemas": 3, "WorkloadKit": 3,
     "CreditRisk": 4, "Planning": 4, "Evidencing": 4, "Deciding": 4, "Reporting": 4,
     "Gates": 4,
-    "Questionnaires": 4,
+    "Questionnaires": 4, "Interviews": 4,
     "Trials": 5, "Runs": 5,
     "assay": 6, "assay-worker": 6,
   ]
