@@ -78,10 +78,10 @@ private struct Series {
       let outcome = try await command(gate, run).runToEnd(timeout: .seconds(1800))
       endings.append(Ending(outcome))
       seconds.append(watch.seconds)
-      print(
+      StandardError.write(
         "\(name) \(number): \(endings[number - 1].rawValue), "
-          + Format.value(seconds[number - 1], .seconds))
-      if case .refused(_, let message) = outcome { print(message) }
+          + Format.value(seconds[number - 1], .seconds) + "\n")
+      if case .refused(_, let message) = outcome { StandardError.write(message + "\n") }
       try? FileManager.default.removeItem(atPath: run)
     }
     report(endings, seconds)
