@@ -177,8 +177,7 @@ let package = Package(
     tests(
       "Gates",
       [
-        "Evidencing", "Figures", "Gates", "NumericCore", "Profiles", "Records", "Schema",
-        "StrictYAML",
+        "Evidencing", "Figures", "Gates", "Profiles", "Records", "Schema", "StrictYAML",
       ]),
     tests("Layout"),
     tests("NumericCore", ["NumericCore"]),
@@ -195,7 +194,7 @@ let package = Package(
     tests("Explaining", ["Explaining", "NumericCore", "Records"]),
     tests("Measuring", ["Measuring", "Records"]),
     tests("Workers", ["Records", "Workers"]),
-    tests("Command", ["Measuring", "Records"]),
+    tests("Command", ["Figures", "Measuring", "Records", "StrictYAML"]),
     tests(
       "Profiles",
       ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),

@@ -39,7 +39,8 @@ package struct GateJudge: Sendable {
     let kept = Baseline(of: run)
     return GateReport(
       gate: gate.name, file: file, profile: run.decision.profile, plan: kept.plan,
-      machine: kept.machine, baseline: baseline, checks: gate.thresholds.flatMap(checks),
+      machine: kept.machine, started: run.evidence.timed.machines.map(\.started).min(),
+      baseline: baseline, checks: gate.thresholds.flatMap(checks),
       remarks: remarks)
   }
 
@@ -104,11 +105,10 @@ package struct GateJudge: Sendable {
       check.settledBy = sentence(remedy)
     case .known(let known):
       check.judge(known.estimate)
+      check.remarks = known.remarks
       if known.isIdentical {
-        check.explanation =
-          "Identical answers: the baseline's \(rule.figure.id) in every repetition, to the last bit."
+        check.remarks = ["Identical to the baseline in every repetition, to the last bit."]
       }
-      check.explanation = ([check.explanation] + known.remarks).joined(separator: " ")
       if check.verdict == .inconclusive {
         check.settledBy =
           known.isWidened

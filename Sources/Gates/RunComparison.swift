@@ -33,6 +33,8 @@ package struct RunComparison: Sendable {
     package var isIdentical: Bool
     /// Of a ratio between machines, the interval before the allowance.
     package var isWidened: Bool
+    /// The two-sided p value of no change; nil where there is no standard error to test by.
+    package var p: Double?
     package var remarks: [String]
   }
 
@@ -91,7 +93,7 @@ package struct RunComparison: Sendable {
         estimate: Estimate(
           value: value, interval: Interval(lower: value, upper: value, level: 0.95),
           standardError: 0, method: "identical in every repetition"),
-        isIdentical: true, isWidened: false, remarks: []))
+        isIdentical: true, isWidened: false, p: nil, remarks: []))
   }
 
   /// A replicate by its unit, on the scale that is compared; nil where a ratio is asked of what has none.
@@ -134,11 +136,13 @@ extension RunComparison {
   ) -> Known {
     var remarks = remarks
     guard scale == .ratio else {
-      return Known(estimate: found, isIdentical: false, isWidened: false, remarks: remarks)
+      return Known(
+        estimate: found, isIdentical: false, isWidened: false, p: p(found), remarks: remarks)
     }
     let ratio = LogRatio.exponentiate(found, method: found.method + " on the log ratio")
     guard figure.nature == .timed, !isOneMachine, let interval = ratio.interval else {
-      return Known(estimate: ratio, isIdentical: false, isWidened: false, remarks: remarks)
+      return Known(
+        estimate: ratio, isIdentical: false, isWidened: false, p: p(found), remarks: remarks)
     }
     remarks.append(
       "The baseline is of another machine (\(base.machine?.description ?? "unknown")): multiples of"
@@ -150,7 +154,14 @@ extension RunComparison {
         lower: interval.lower / Self.allowance, upper: interval.upper * Self.allowance,
         level: interval.level),
       method: ratio.method + ", widened for another machine")
-    return Known(estimate: widened, isIdentical: false, isWidened: true, remarks: remarks)
+    return Known(estimate: widened, isIdentical: false, isWidened: true, p: nil, remarks: remarks)
+  }
+
+  private func p(_ found: Estimate) -> Double? {
+    guard let error = found.standardError, let freedom = found.degreesOfFreedom else { return nil }
+    guard error > 0 else { return found.value == 0 ? 1 : 0 }
+    let t = (found.value / error).magnitude
+    return 2 * StudentT.cumulative(-t, degreesOfFreedom: freedom)
   }
 
   /// The units that every run has, ascending.

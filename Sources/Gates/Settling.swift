@@ -51,17 +51,24 @@ struct Settling {
     return half * width(then) / width(now)
   }
 
-  /// The nearest round limit that the whole interval keeps, as a threshold would say it.
+  /// The nearest round limit that the whole interval keeps, as a threshold would have it.
   private func looser(_ check: GateCheck, _ interval: Interval) -> String {
     let isAtLeast = check.direction == .higherIsBetter
     let sign = isAtLeast ? ">=" : "<="
     let bound = isAtLeast ? interval.lower : interval.upper
+    func text(_ value: Double, _ unit: Unit, _ side: Direction) -> String {
+      LimitWriting.text(value, unit, side: side)
+    }
     switch check.scale {
-    case .ratio: return "\(sign) \(Format.significant(bound)) x baseline"
-    case .difference:
-      let magnitude = Format.value(bound.magnitude, check.unit)
-      return "\(sign) baseline \(bound < 0 ? "-" : "+") \(magnitude)"
-    case .value, .share, .outcome: return "\(sign) \(Format.value(bound, check.unit))"
+    case .ratio:
+      return "\(sign) \(text(bound, .dimensionless, check.direction)) x baseline"
+    case .difference where bound < 0:
+      // Below the baseline, rounding away from it is rounding its magnitude the other way.
+      let side: Direction = isAtLeast ? .lowerIsBetter : .higherIsBetter
+      return "\(sign) baseline - \(text(-bound, check.unit, side))"
+    case .difference: return "\(sign) baseline + \(text(bound, check.unit, check.direction))"
+    case .value, .share, .outcome:
+      return "\(sign) \(text(bound, check.unit, check.direction))"
     }
   }
 }

@@ -21,7 +21,9 @@ package struct GateReport: Codable, Sendable, Equatable {
   package var profile: String
   package var plan: PlanIdentity
   package var machine: MachineIdentity?
-  /// The path of the baseline; nil where no threshold names it.
+  /// When the first session started, ISO 8601, UTC; nil where none was completed.
+  package var started: String?
+  /// The name of the baseline's file; nil where no threshold names it.
   package var baseline: String?
   package var checks: [GateCheck]
   package var verdict: Verdict
@@ -30,13 +32,14 @@ package struct GateReport: Codable, Sendable, Equatable {
 
   package init(
     gate: String, file: String, profile: String, plan: PlanIdentity, machine: MachineIdentity?,
-    baseline: String?, checks: [GateCheck], remarks: [String]
+    started: String? = nil, baseline: String?, checks: [GateCheck], remarks: [String]
   ) {
     self.gate = gate
     self.file = file
     self.profile = profile
     self.plan = plan
     self.machine = machine
+    self.started = started
     self.baseline = baseline
     self.checks = checks
     self.remarks = remarks
@@ -83,13 +86,16 @@ package struct GateCheck: Codable, Sendable, Equatable {
   package var limit: Double?
   package var observed: Estimate?
   package var explanation: String
+  /// What a reader must know of the comparison: identical answers, another plan, another machine.
+  package var remarks: [String]
   /// The fresh run that would settle an inconclusive check.
   package var settledBy: String?
 
   package init(
     threshold: String, line: Int, column: Int, figure: String, architecture: Architecture? = nil,
     verdict: RequirementVerdict, scale: Scale, unit: Unit = .dimensionless, direction: Direction,
-    limit: Double? = nil, observed: Estimate? = nil, explanation: String, settledBy: String? = nil
+    limit: Double? = nil, observed: Estimate? = nil, explanation: String, remarks: [String] = [],
+    settledBy: String? = nil
   ) {
     self.threshold = threshold
     self.line = line
@@ -103,6 +109,7 @@ package struct GateCheck: Codable, Sendable, Equatable {
     self.limit = limit
     self.observed = observed
     self.explanation = explanation
+    self.remarks = remarks
     self.settledBy = settledBy
   }
 

@@ -36,7 +36,8 @@ package enum GateDocument {
   static func message(_ check: GateCheck) -> String {
     let seen = check.observed == nil ? "" : "\(observed(check)). "
     let settled = check.settledBy.map { " To settle it: \($0)" } ?? ""
-    return "\(seen)\(check.explanation)\(settled)"
+    let remarks = check.remarks.map { " \($0)" }.joined()
+    return "\(seen)\(check.explanation)\(remarks)\(settled)"
   }
 
   private static func ran(_ report: GateReport) -> String {
@@ -54,15 +55,15 @@ package enum GateDocument {
     let checks = report.checks.filter { $0.verdict == verdict }
     guard !checks.isEmpty else { return [] }
     return [
-      .bullets(checks.map { Line("\($0.name) ", .strong) + Line(message($0)) })
+      .bullets(checks.map { Line("\($0.name):", .strong) + Line(" " + message($0)) })
     ]
   }
 
   private static func notes(_ report: GateReport) -> [Document.Block] {
-    let identical = report.checks.filter { $0.verdict == .met && $0.scale != .value }
-      .filter { $0.scale == .difference || $0.scale == .ratio }
+    let met = report.checks.filter { $0.verdict == .met && !$0.remarks.isEmpty }
     let lines =
-      identical.map { Line("\($0.name): \($0.explanation)") } + report.remarks.map { Line($0) }
+      met.map { Line("\($0.name): \($0.remarks.joined(separator: " "))") }
+      + report.remarks.map { Line($0) }
     return lines.isEmpty ? [] : [.bullets(lines)]
   }
 

@@ -37,5 +37,6 @@ struct Assay: AsyncParsableCommand {
       Workloads.self,
       SchemaCommand.self,
       Doctor.self,
+      Diff.self,
     ])
 }

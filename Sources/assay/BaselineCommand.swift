@@ -6,6 +6,7 @@
 import ArgumentParser
 import Gates
 import Records
+import Reporting
 
 /// The command `baseline`, which keeps runs to compare later ones with.
 struct BaselineCommand: AsyncParsableCommand {
@@ -13,7 +14,7 @@ struct BaselineCommand: AsyncParsableCommand {
     commandName: "baseline",
     abstract: "Record, show and compare baselines: small files to keep in git.",
     discussion: "Example: assay baseline record runs/credit --output credit.baseline.json",
-    subcommands: [Record.self])
+    subcommands: [Record.self, Show.self, Diff.self])
 
   /// The command `baseline record`.
   struct Record: AsyncParsableCommand {
@@ -46,6 +47,55 @@ struct BaselineCommand: AsyncParsableCommand {
           Terminal.inert(
             "Recorded \(runs.count == 1 ? "1 run" : "\(runs.count) runs") of \(baseline.profile) in"
               + " \(output), \(bytes.count) bytes."))
+      }
+    }
+  }
+
+  /// The command `baseline show`.
+  struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show what a baseline holds.",
+      discussion: "Example: assay baseline show credit.baseline.json")
+
+    @Argument(help: "The baseline.")
+    var file: String
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+      try await reporting {
+        let baseline = try BaselineFile.read(file)
+        if json {
+          try Terminal.show(json: baseline)
+        } else {
+          Terminal.show(
+            BaselineDocument.document(baseline) { $0.centre($1) })
+        }
+      }
+    }
+  }
+
+  /// The command `baseline diff`.
+  struct Diff: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Tell what changed from one baseline to another, as 'assay diff' does of runs.",
+      discussion: "Example: assay baseline diff old.baseline.json new.baseline.json")
+
+    @Argument(help: "The earlier baseline.")
+    var before: String
+
+    @Argument(help: "The later baseline.")
+    var after: String
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() async throws {
+      try await reporting {
+        let diff = RunDiffing.diff(
+          (before, try BaselineFile.read(before)), (after, try BaselineFile.read(after)))
+        try show(diff, json: json)
       }
     }
   }

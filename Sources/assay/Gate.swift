@@ -51,8 +51,9 @@ struct GateCommand: AsyncParsableCommand {
       let loaded = try LoadedGate(path: gate)
       let baseline = try loaded.baseline()
       let directory = try await directory(loaded)
+      let finished = try FinishedRun(directory)
       let report = GateJudge(
-        loaded.gate, try FinishedRun(directory), baseline: baseline,
+        loaded.gate, finished, baseline: baseline,
         repetitions: Effort.repetitionsOfAll
       ).report(file: gate, baseline: loaded.shownBaseline)
       if json {
@@ -61,8 +62,11 @@ struct GateCommand: AsyncParsableCommand {
         Terminal.show(GateDocument.document(report))
         print("\nThe run is in \(Terminal.inert(directory.path)).")
       }
-      try files.write(report)
-      try leave(report.verdict, loaded.gate.onInconclusive)
+      let inconclusive = onInconclusive ?? loaded.gate.onInconclusive
+      try files.write(
+        report, finished.evidence, inconclusiveFails: inconclusive == .fail)
+      try GitHubWorkflow.tell(report, inconclusiveFails: inconclusive == .fail)
+      try leave(report.verdict, inconclusive)
     }
   }
 
@@ -73,8 +77,8 @@ struct GateCommand: AsyncParsableCommand {
       profile, effort: loaded.gate.effort, seed: loaded.gate.seed, jobs: jobs, output: output)
   }
 
-  private func leave(_ verdict: GateReport.Verdict, _ declared: Gate.Inconclusive?) throws {
-    switch (verdict, onInconclusive ?? declared) {
+  private func leave(_ verdict: GateReport.Verdict, _ inconclusive: Gate.Inconclusive?) throws {
+    switch (verdict, inconclusive) {
     case (.passed, _), (.inconclusive, .pass): return
     case (.failed, _), (.inconclusive, .fail): throw ExitCode(ExitStatus.gateFailed)
     case (.inconclusive, nil): throw ExitCode(ExitStatus.gateInconclusive)

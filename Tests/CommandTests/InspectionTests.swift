@@ -36,7 +36,8 @@ struct InspectionTests {
   }
 
   @Test(
-    "The schemas are JSON that names its dialect", arguments: ["profile", "decision", "record"])
+    "The schemas are JSON that names its dialect",
+    arguments: ["profile", "gate", "decision", "record"])
   func schemas(kind: String) async throws {
     let schema = try #require(try await json("schema", kind) as? [String: Any])
     #expect((schema["$schema"] as? String)?.hasPrefix("https://json-schema.org/") == true)
@@ -106,8 +107,9 @@ struct InspectionTests {
   @Test(
     "Each command's help has an example",
     arguments: [
-      "init", "validate", "matrix", "plan", "recommend", "resume", "show", "verify", "workloads",
-      "schema", "doctor",
+      "init", "validate", "matrix", "plan", "recommend", "resume", "gate", "baseline", "diff",
+      "show",
+      "verify", "workloads", "schema", "doctor",
     ])
   func help(command: String) async throws {
     let run = try await assay(command, "--help")

@@ -34,7 +34,8 @@ enum FloorTable {
 
   /// What comes with the toolchain or the system and needs no dependency in the manifest.
   static let toolchain: Set<String> = [
-    "Accelerate", "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Musl",
+    "Accelerate", "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "FoundationXML",
+    "Glibc", "Musl",
     "PackageDescription", "Swift", "Synchronization", "System", "Testing",
   ]
 }

@@ -46,8 +46,10 @@ struct LoadedGate {
     return try BaselineFile.read(file)
   }
 
-  /// The baseline's path for reports.
-  var shownBaseline: String? { gate.needsBaseline ? gate.baseline : nil }
+  /// The baseline's name for reports; its folder says nothing to their readers.
+  var shownBaseline: String? {
+    gate.needsBaseline ? gate.baseline.map { String($0.split(separator: "/").last ?? "") } : nil
+  }
 }
 
 extension FinishedRun {

@@ -12,6 +12,20 @@ enum OutputFile {
     try write(Data(text.utf8), to: path)
   }
 
+  /// Adds to the end of a file that another program named; makes it where there is none.
+  static func append(_ text: String, to path: String) throws(RecordError) {
+    let url = URL(filePath: path)
+    do {
+      let before = FileManager.default.fileExists(atPath: path) ? try Data(contentsOf: url) : Data()
+      // Not by renaming: whoever named the file may hold it open.
+      try (before + Data(text.utf8)).write(to: url)
+    } catch {
+      throw RecordError(
+        path: path, problem: "cannot be added to: \(error.localizedReason)",
+        remedy: "check its permissions and the free disk space")
+    }
+  }
+
   /// Writes a file whole or not at all.
   static func write(_ bytes: Data, to path: String) throws(RecordError) {
     let url = URL(filePath: path)
