@@ -158,7 +158,9 @@ let package = Package(
       path: "Benchmarks/HandicappedWorker", swiftSettings: settings),
     .executableTarget(
       name: "Fuzz",
-      dependencies: ["Figures", "ModelFiles", "Profiles", "Records", "StrictYAML", "Tables"],
+      dependencies: [
+        "Figures", "Gates", "ModelFiles", "Profiles", "Records", "StrictYAML", "Tables",
+      ],
       path: "Benchmarks/Fuzz/Sources", swiftSettings: settings),
     .executableTarget(
       name: "KillBenchmark", dependencies: ["Measuring", "NumericCore", "Records", "Workers"],

@@ -51,7 +51,7 @@ package struct RunDirectory: Sendable, Equatable {
         path: path, problem: "already exists",
         remedy: exists(plan)
           ? "name another directory with --output, or continue it with 'assay resume \(path)'"
-          : "it is no run; name another directory with --output")
+          : "name another directory with --output")
     }
     do {
       for folder in [""] + Self.folders.map({ "/" + $0 }) {

@@ -119,6 +119,7 @@ struct WrongInputTests {
   @Test("of a run's directory that exists says how to continue it")
   func existing() async throws {
     let scratch = try Scratch()
+    try scratch.write("{}", to: "plan.json")
     let run = try await assay("recommend", Self.profile, "--output", scratch.path)
     #expect(run.ending == .exit(65))
     #expect(run.error.contains("continue it with 'assay resume \(scratch.path)'"))

@@ -16,8 +16,10 @@ struct HostileRun: Sendable {
   static let code = "`rm -rf`"
   static let escape = "\u{1B}[2J"
   static let reversal = "\u{202E}gpj"
-  /// All of them, as somebody might name a column.
-  static let all = [script, formula, section, code, escape, reversal].joined(separator: " ")
+  /// As somebody might name a column; a profile refuses control characters.
+  static let name = [script, formula, section, code, reversal].joined(separator: " ")
+  /// As a value may be, where nobody looks at it first.
+  static let value = name + " " + escape
 
   /// Protected values: one that many rows have, and one for each row alone.
   static let group = "PROTECTED-GROUP"
@@ -54,16 +56,16 @@ struct HostileRun: Sendable {
     """
     assay: profile/1
     name: hostile
-    summary: \(try quoted(all))
+    summary: \(try quoted(name))
     workload:
       name: credit-risk
       data:
         path: loans.csv
         columns:
-          \(try quoted("income " + all)): {role: input, kind: number}
-          \(try quoted("trade " + all)): {role: input, kind: category}
-          \(try quoted("outcome " + all)): {role: label, positive: \(try quoted(all))}
-          \(try quoted("sex " + all)): protected
+          \(try quoted("income " + name)): {role: input, kind: number}
+          \(try quoted("trade " + name)): {role: input, kind: category}
+          \(try quoted("outcome " + name)): {role: label, positive: \(try quoted(name))}
+          \(try quoted("sex " + name)): protected
           born: protected
           customer: group
           part: split
@@ -76,12 +78,12 @@ struct HostileRun: Sendable {
   static func table() -> String {
     func field(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
     let header =
-      ["income ", "trade ", "outcome ", "sex "].map { field($0 + all) }
+      ["income ", "trade ", "outcome ", "sex "].map { field($0 + name) }
       + ["born", "customer", "part"]
     let rows = (0..<160).map { row in
       [
-        "\(number).\(1000 + row)", category + "\(row % 4)",
-        field(row * 7 % 16 < 6 ? all : "paid " + all), field("\(group)-\(row % 2) \(all)"),
+        "\(number).\(1000 + row)", field(category + "\(row % 4) " + value),
+        field(row * 7 % 16 < 6 ? name : "paid " + name), field("\(group)-\(row % 2) \(value)"),
         single + "\(row)", customer + "\(row / 2)", row % 4 == 3 ? "test" : "train",
       ]
     }

@@ -98,12 +98,12 @@ struct InertnessTests {
     let scratch = try Scratch()
     let table = HostileRun.table()
     try scratch.write(
-      table.replacing("90210.1005", with: "\"\(HostileRun.all)\""), to: "loans.csv")
+      table.replacing("90210.1005", with: "\"\(HostileRun.value)\""), to: "loans.csv")
     let profile = try scratch.write(HostileRun.profile(), to: "profile.yaml")
     let data = try await assay("validate", profile)
     #expect(data.ending == .exit(65))
     expectInert(data.error, .terminal, "an error about the table")
-    let unknown = try HostileRun.profile() + "\n\(HostileRun.quoted(HostileRun.all)): 1\n"
+    let unknown = try HostileRun.profile() + "\n\(HostileRun.quoted(HostileRun.name)): 1\n"
     let form = try await assay("validate", try scratch.write(unknown, to: "unknown.yaml"))
     #expect(form.ending == .exit(65))
     expectInert(form.error, .terminal, "an error about the profile")

@@ -105,7 +105,7 @@ struct KillTests {
     #expect(end.ending == .exit(65))
     #expect(
       end.error == """
-        assay: \(directory.path): already exists; it is no run; name another directory with --output
+        assay: \(directory.path): already exists; name another directory with --output
 
         """)
   }

@@ -37,7 +37,7 @@ struct StorageTests {
     let lines = try await onFullDisk(
       copy,
       """
-      "$assay" resume "$run" 2>&1 >/dev/null | tail -1; ls -R "$run" | grep -c tmp
+      "$assay" resume "$run" 2>&1 >/dev/null | tail -1; find "$run" -name '*.tmp' | wc -l
       rm "$room/fill"
       "$assay" resume "$run" >/dev/null 2>&1; echo "then $?"
       "$assay" verify "$run"

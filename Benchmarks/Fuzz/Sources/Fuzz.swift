@@ -24,11 +24,10 @@ struct Fuzz {
       print(Readers.all.keys.sorted().joined(separator: "\n"))
       return
     }
-    guard let reader = Readers.all[name] else {
+    guard Readers.chosen != nil else {
       print("There is no reader '\(name)'.")
       exit(64)
     }
-    Readers.chosen = reader
     // Looked up by name, so that the program links without libFuzzer too.
     guard let symbol = unsafe dlsym(nil, "LLVMFuzzerRunDriver") else {
       print("libFuzzer is not linked in: build and start this program with './run fuzz'.")
@@ -40,7 +39,7 @@ struct Fuzz {
     var arguments = unsafe CommandLine.unsafeArgv + 1
     exit(
       unsafe drive(&count, &arguments) { bytes, count in
-        Readers.chosen(unsafe Array(UnsafeBufferPointer(start: bytes, count: count)))
+        Readers.chosen?(unsafe Array(UnsafeBufferPointer(start: bytes, count: count)))
         return 0
       })
   }

@@ -1,3 +1,4 @@
+import Gates
 import ModelFiles
 import Profiles
 import Records
@@ -14,9 +15,13 @@ import Tables
 ///
 /// A reader of a further kind of file is one more line of `all`.
 enum Readers {
-  static let all: [String: ([UInt8]) -> Void] = [
+  typealias Reader = @Sendable ([UInt8]) -> Void
+
+  static let all: [String: Reader] = [
     "yaml": { check(YAMLFile(bytes: $0, file: "fuzz.yaml").problems) },
     "profile": profile,
+    "gate": gate,
+    "baseline": record(Baseline.self),
     "plan": record(Plan.self),
     "trial": record(TrialRecord.self),
     "items": items,
@@ -28,7 +33,7 @@ enum Readers {
   ]
 
   /// The one that this process feeds.
-  nonisolated(unsafe) static var chosen: ([UInt8]) -> Void = { _ in }
+  static let chosen = all[CommandLine.arguments.dropFirst().first ?? ""]
 
   /// A message steers no terminal, and each problem says what would be right.
   private static func check(_ problems: [Diagnostic]) {
@@ -40,7 +45,7 @@ enum Readers {
     }
   }
 
-  private static func profile(_ bytes: [UInt8]) {
+  @Sendable private static func profile(_ bytes: [UInt8]) {
     let reader = ProfileReader(workloads: [FuzzWorkload.descriptor])
     do throws(ProfileProblems) {
       check(try reader.read(bytes: bytes, file: "/fuzz/profile.yaml").warnings)
@@ -50,10 +55,20 @@ enum Readers {
     }
   }
 
+  @Sendable private static func gate(_ bytes: [UInt8]) {
+    let reader = GateReader(figures: FuzzWorkload.descriptor.scores)
+    do throws(ProfileProblems) {
+      check(try reader.read(bytes: bytes, file: "/fuzz/gate.yaml").warnings)
+    } catch {
+      precondition(error.errorCount > 0)
+      check(error.diagnostics)
+    }
+  }
+
   /// What was decoded is encoded and decoded to the same.
-  private static func record<Record: Codable & Equatable>(
+  private static func record<Record: Codable & Equatable & Sendable>(
     _ type: Record.Type
-  ) -> ([UInt8]) -> Void {
+  ) -> Reader {
     { bytes in
       guard let record = try? JSONDecoder().decode(type, from: Data(bytes)),
         let encoded = try? RecordCoding.encode(record)
@@ -62,13 +77,13 @@ enum Readers {
     }
   }
 
-  private static func items(_ bytes: [UInt8]) {
+  @Sendable private static func items(_ bytes: [UInt8]) {
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
       record(ItemRecord.self)(Array(line))
     }
   }
 
-  private static func table(_ bytes: [UInt8]) {
+  @Sendable private static func table(_ bytes: [UInt8]) {
     guard let table = try? CSVReader.read(bytes) else { return }
     precondition(table.rows.count == table.lines.count)
     precondition(table.rows.allSatisfy { $0.count == table.header.count })
@@ -77,7 +92,7 @@ enum Readers {
 
   /// As they are, and within a file whose lengths and checksum are right: what a checksum refuses is
   /// never looked at further.
-  private static func model(_ bytes: [UInt8]) {
+  @Sendable private static func model(_ bytes: [UInt8]) {
     _ = try? ModelFile(bytes: bytes, path: "fuzz.model")
     let end = bytes.firstIndex(of: 0) ?? bytes.count
     let payload = bytes[min(end + 1, bytes.count)...]
