@@ -8,7 +8,7 @@ package enum QuestionnaireDocument {
     if let source = filled.source {
       let address = source.url.map { ", \($0)" } ?? ""
       document.blocks.append(
-        .paragraph(Line("Questions after \(source.title), of \(source.date)\(address).")))
+        .paragraph(Line("Source of the questions: \(source.title); \(source.date)\(address).")))
     }
     document.blocks.append(.paragraph(counts(filled)))
     document.blocks.append(.note(Line(provenance(filled))))
@@ -56,12 +56,8 @@ package enum QuestionnaireDocument {
     ]
     if let guidance = answer.guidance { blocks.append(.note(Line("Asked for: \(guidance)"))) }
     if !answer.text.isEmpty { blocks.append(.bullets(answer.text.map { Line($0) })) }
-    if !answer.open.isEmpty {
-      blocks.append(
-        .bullets(
-          answer.open.map {
-            Line("For a person, \($0.person): ", .open) + Line($0.why)
-          }))
+    blocks += answer.open.map {
+      .paragraph(Line("For a person, \($0.person): ", .open) + Line($0.why))
     }
     if !answer.citations.isEmpty { blocks.append(.table(table(answer.citations))) }
     return blocks

@@ -16,7 +16,7 @@ struct AnswererTests {
           text: [
             "AUC: end-to-end 0.800 [0.780, 0.820], hybrid 0.820 [0.800, 0.840].",
             "AUC, end-to-end less hybrid: −0.020 [−0.050, +0.010], inconclusive.",
-            "It would be settled by a fresh run with 9 repetitions.",
+            "AUC would be settled by a fresh run with 9 repetitions.",
           ],
           citations: [
             .init(

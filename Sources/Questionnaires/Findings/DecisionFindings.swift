@@ -146,7 +146,7 @@ struct DecisionFindings {
       }
       if let mark = row.mark {
         finding.say(
-          "\(row.dimension.rawValue): \(mark).",
+          "\(row.dimension.rawValue.capitalisedFirst): \(mark).",
           [Citing.text(mark, title: "Mark of \(row.dimension.rawValue)", pointer: "\(place)/mark")])
       }
       if let disagreement = row.disagreement {
@@ -174,7 +174,7 @@ struct DecisionFindings {
         printed: Format.fixed(cell.utility, decimals: 2), standing: standing,
         file: Citing.decision, pointer: "\(pointer)/\(architecture.rawValue)/utility")
       finding.say(
-        "\(dimension.rawValue), \(name), \(architecture.rawValue) \(citation.printed):"
+        "\(dimension.rawValue.capitalisedFirst), \(name), \(architecture.rawValue) \(citation.printed):"
           + " \(cell.reason)", [citation])
     }
   }

@@ -22,7 +22,11 @@ struct FigureFindings {
     finding.say(
       title(placed) + ": " + citations.map(Self.valued).joined(separator: ", ") + ".", citations)
     if architecture == nil { compare(placed, into: &finding) }
-    for remark in placed.figure.remarks { finding.say("\(title(placed)): \(remark.sentence)") }
+    for remark in placed.figure.remarks {
+      // A remark on one architecture begins with its name.
+      let joint = remark.first?.isLowercase == true ? ", " : ": "
+      finding.say(title(placed) + joint + remark.sentence)
+    }
     return finding
   }
 
@@ -45,7 +49,7 @@ struct FigureFindings {
       "\(citation.title): \(citation.printed), \(Self.meaning(contrast, placed.figure.kind)).",
       [citation])
     if contrast.verdict == .inconclusive, let settled = contrast.settledBy {
-      finding.say("It would be settled by \(settled).")
+      finding.say("\(placed.figure.kind.title) would be settled by \(settled).")
     }
   }
 
