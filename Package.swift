@@ -197,6 +197,7 @@ let package = Package(
     tests("Measuring", ["Measuring", "Records"]),
     tests("Workers", ["Records", "Workers"]),
     tests("Command", ["Figures", "Measuring", "Records", "StrictYAML"]),
+    tests("Command", ["Figures", "Measuring", "Records"]),
     tests(
       "Profiles",
       ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),

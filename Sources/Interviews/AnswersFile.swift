@@ -55,7 +55,7 @@ extension Interview {
         severity, at: entry.value.position, to: entry.value.end, parts[0],
         remedy: parts.count > 1 ? parts[1] : "write another value")
     }
-    guard let text = Self.text(of: entry.value) else {
+    guard let text = Self.text(of: entry) else {
       return [note(.error, "`\(entry.key)` must be one value or a list; write \(entry.key): value")]
     }
     switch reply(text.trimmed, to: question) {
@@ -88,9 +88,12 @@ extension Interview {
   }
 
   /// The text of a single value, or of a list with commas between.
-  private static func text(of node: Node) -> String? {
-    switch node.content {
-    case .scalar(let scalar): return scalar.text
+  private static func text(of entry: Node.Entry) -> String? {
+    switch entry.value.content {
+    case .scalar(let scalar):
+      // A name such as "42" needs its quotes in the profile too.
+      return entry.key == "name" && scalar.style != .plain
+        ? ProfileText.quoted(scalar.text) : scalar.text
     case .sequence(let items):
       let texts = items.map { item -> String? in
         if case .scalar(let scalar) = item.content { scalar.text } else { nil }

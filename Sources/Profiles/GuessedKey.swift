@@ -15,3 +15,7 @@ extension Profile {
   /// Whether the value of the key is a guess.
   package func guesses(_ key: GuessedKey) -> Bool { unknown?.contains(key) ?? false }
 }
+
+extension GuessedKey: CustomStringConvertible {
+  package var description: String { rawValue }
+}

@@ -60,6 +60,8 @@ package enum ProfileTemplate {
 
       priorities: {data: 1, latency: 1, regulation: 1}
 
+      # unknown: [data.paired-examples]   # the keys above whose values are only guesses
+
       """
   }
 

@@ -17,3 +17,7 @@ package enum EvidenceKey: Sendable, Hashable {
     }
   }
 }
+
+extension EvidenceKey: CustomStringConvertible {
+  package var description: String { name }
+}

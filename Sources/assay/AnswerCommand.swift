@@ -48,6 +48,7 @@ struct AnswerCommand: AsyncParsableCommand {
 
   func validate() throws {
     if keys { return }
+    guard !json else { throw ValidationError("--json goes with --keys; write --format json.") }
     guard questionnaire != nil else {
       throw ValidationError("Name a questionnaire, or list the evidence keys with --keys.")
     }

@@ -122,11 +122,21 @@ extension Ask {
       switch interview.take(line) {
       case .taken(let warnings):
         warnings.forEach { say("  Note: \(sentence($0))") }
-        try OutputFile.write(interview.answersText, to: partial)
+        try keep(interview)
       case .refused(let problems): problems.forEach { say("  \(sentence($0))") }
       case .help(let text): say("  " + text.replacing("\n", with: "\n  "))
-      case .back: try OutputFile.write(interview.answersText, to: partial)
+      case .back: try keep(interview)
       }
+    }
+  }
+
+  /// Keeps the answers so far; without any there is nothing to go on from.
+  private func keep(_ interview: Interview) throws {
+    guard interview.answersText.isEmpty else {
+      return try OutputFile.write(interview.answersText, to: partial)
+    }
+    if FileManager.default.fileExists(atPath: partial) {
+      try FileManager.default.removeItem(atPath: partial)
     }
   }
 

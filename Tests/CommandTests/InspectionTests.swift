@@ -37,7 +37,7 @@ struct InspectionTests {
 
   @Test(
     "The schemas are JSON that names its dialect",
-    arguments: ["profile", "gate", "decision", "record"])
+    arguments: ["profile", "gate", "questionnaire", "decision", "record"])
   func schemas(kind: String) async throws {
     let schema = try #require(try await json("schema", kind) as? [String: Any])
     #expect((schema["$schema"] as? String)?.hasPrefix("https://json-schema.org/") == true)
@@ -107,9 +107,8 @@ struct InspectionTests {
   @Test(
     "Each command's help has an example",
     arguments: [
-      "init", "validate", "matrix", "plan", "recommend", "resume", "gate", "baseline", "diff",
-      "show",
-      "verify", "workloads", "schema", "doctor",
+      "init", "ask", "validate", "matrix", "plan", "recommend", "resume", "show", "report", "answer",
+      "gate", "baseline", "diff", "verify", "clean", "workloads", "schema", "doctor",
     ])
   func help(command: String) async throws {
     let run = try await assay(command, "--help")

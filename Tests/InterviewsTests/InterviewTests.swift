@@ -255,5 +255,7 @@ struct AnswersFileTests {
     #expect(second.next == first.next)
     #expect(second.profileText == first.profileText)
     #expect(second.progress.answered == 5)
+    let (quoted, _) = interview(#""42""#)
+    #expect(try Self.take(quoted.answersText, isWhole: false).profileText == quoted.profileText)
   }
 }
