@@ -128,15 +128,9 @@ let package = Package(
     program(
       "assay",
       [
-        "Deciding", "Evidencing", "Figures", "Gates", "InertText", "Measuring", "ModelFiles",
-        "Planning",
-        "Profiles", "RecordSchemas", "Records", "Regimes", "Reporting", "Runs", "Schema",
-        "StrictYAML", "Trials", "Workers",
-        "WorkloadKit", argumentParser,
-        "Deciding", "Evidencing", "Figures", "Gates", "Measuring", "ModelFiles",
-        "Deciding", "Evidencing", "Figures", "Gates", "Interviews", "Measuring", "ModelFiles",
-        "Planning", "Profiles", "Questionnaires", "RecordSchemas", "Records", "Regimes",
-        "Reporting", "Runs", "Schema", "StrictYAML", "Trials", "Workers", "WorkloadKit",
+        "Deciding", "Evidencing", "Figures", "Gates", "InertText", "Interviews", "Measuring",
+        "ModelFiles", "Planning", "Profiles", "Questionnaires", "RecordSchemas", "Records",
+        "Regimes", "Reporting", "Runs", "Schema", "StrictYAML", "Trials", "Workers", "WorkloadKit",
         argumentParser,
       ]),
     program("assay-worker", ["Trials"]),
@@ -197,7 +191,6 @@ let package = Package(
     tests("Measuring", ["Measuring", "Records"]),
     tests("Workers", ["Records", "Workers"]),
     tests("Command", ["Figures", "Measuring", "Records", "StrictYAML"]),
-    tests("Command", ["Figures", "Measuring", "Records"]),
     tests(
       "Profiles",
       ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),
