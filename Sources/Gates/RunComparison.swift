@@ -7,8 +7,8 @@ import Statistics
 package struct RunComparison: Sendable {
   /// How much two machines' times may differ beyond what the reference loop tells, either way.
   ///
-  /// A convention, not a measurement: caches and memory differ more between machines than the loop,
-  /// which stays within the registers.
+  /// A convention, not a measurement: caches and memory differ more between machines than one small
+  /// loop tells.
   package static let allowance = 1.25
 
   package let current: Baseline
