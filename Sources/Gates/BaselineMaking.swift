@@ -108,7 +108,7 @@ extension Replicate {
   }
 
   private static func rounded(_ value: Double) -> Double {
-    guard value.isFinite, value != 0 else { return value }
+    guard value.isFinite, value.magnitude > 1e-12 else { return value }
     var factor = 1.0
     while value.magnitude * factor < 1e4 { factor *= 10 }
     // Divided, not multiplied, so that the nearest double to the decimals comes out.

@@ -64,7 +64,7 @@ struct DecisionCheck {
   private var share: Estimate? {
     guard let acceptability = decision.acceptability,
       let architecture = Architecture(rawValue: rule.outcome.rawValue),
-      let share = acceptability.firstRank[architecture]
+      let share = acceptability.firstRank[architecture], (0...1).contains(share)
     else { return nil }
     let count = (share * Double(acceptability.draws)).rounded()
     return Proportion.wilson(Int(count), of: acceptability.draws)

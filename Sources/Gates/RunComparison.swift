@@ -45,13 +45,14 @@ package struct RunComparison: Sendable {
   package func change(
     of id: String, _ architecture: Architecture, scale: Contrast.Scale
   ) -> Change {
-    guard let figure = current.figure(id), let runs = figure.runs[architecture], !runs.isEmpty
+    guard let figure = current.figure(id), let runs = figure.runs[architecture],
+      !runs.joined().isEmpty
     else {
       return .unknown(
         reason: "the run has no values of \(id) of \(architecture.rawValue)",
         remedy: "see which trials or sessions failed, with 'assay show RUN'")
     }
-    guard let kept = base.figure(id)?.runs[architecture], !kept.isEmpty else {
+    guard let kept = base.figure(id)?.runs[architecture], !kept.joined().isEmpty else {
       return .unknown(
         reason: "the baseline has no \(id) of \(architecture.rawValue)",
         remedy: "record the baseline again with 'assay baseline record'")
