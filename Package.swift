@@ -153,7 +153,9 @@ let package = Package(
     .executableTarget(
       name: "Fuzz",
       dependencies: [
-        "Figures", "Gates", "ModelFiles", "Profiles", "Records", "StrictYAML", "Tables",
+        "Figures", "Gates", "Interviews", "ModelFiles", "Profiles", "Questionnaires", "Records",
+        "StrictYAML",
+        "Tables",
       ],
       path: "Benchmarks/Fuzz/Sources", swiftSettings: settings),
     .executableTarget(

@@ -1,6 +1,8 @@
 import Gates
+import Interviews
 import ModelFiles
 import Profiles
+import Questionnaires
 import Records
 import StrictYAML
 import Tables
@@ -21,6 +23,9 @@ enum Readers {
     "yaml": { check(YAMLFile(bytes: $0, file: "fuzz.yaml").problems) },
     "profile": profile,
     "gate": gate,
+    "answers": answers,
+    "questionnaire": { questionnaire($0, file: "/fuzz/questions.yaml") },
+    "question-table": { questionnaire($0, file: "/fuzz/questions.csv") },
     "baseline": record(Baseline.self),
     "plan": record(Plan.self),
     "trial": record(TrialRecord.self),
@@ -59,6 +64,26 @@ enum Readers {
     let reader = GateReader(figures: FuzzWorkload.descriptor.scores)
     do throws(ProfileProblems) {
       check(try reader.read(bytes: bytes, file: "/fuzz/gate.yaml").warnings)
+    } catch {
+      precondition(error.errorCount > 0)
+      check(error.diagnostics)
+    }
+  }
+
+  @Sendable private static func answers(_ bytes: [UInt8]) {
+    var interview = Interview(workloads: [FuzzWorkload.descriptor])
+    do throws(ProfileProblems) {
+      check(try interview.take(YAMLFile(bytes: bytes, file: "/fuzz/answers.yaml"), isWhole: true))
+    } catch {
+      precondition(error.errorCount > 0)
+      check(error.diagnostics)
+    }
+  }
+
+  private static func questionnaire(_ bytes: [UInt8], file: String) {
+    let vocabulary = EvidenceVocabulary(figures: FuzzWorkload.descriptor.scores)
+    do throws(ProfileProblems) {
+      _ = try QuestionnaireReader(vocabulary: vocabulary).read(bytes: bytes, file: file)
     } catch {
       precondition(error.errorCount > 0)
       check(error.diagnostics)
