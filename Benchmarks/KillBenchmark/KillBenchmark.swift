@@ -24,13 +24,13 @@ struct KillBenchmark {
     var tally = Tally()
     var first = Victim(bench: bench, number: 1)
     try await first.startAgainAndAgain(
-      upTo: min(moments, 20), longestWait: seconds / 6, &generator)
+      upTo: min(moments, 20), longestWait: min(seconds / 6, 4), &generator)
     tally.add(first, expected: expected)
     // The end of a run takes about a fifth of it: two of eighteen trials, one of three sessions.
     while tally.kills < moments {
       var victim = Victim(bench: bench, number: tally.runs + 1)
       try await victim.continueAgainAndAgain(
-        upTo: moments - tally.kills, longestWait: seconds / 5, &generator)
+        upTo: moments - tally.kills, longestWait: min(seconds / 5, 6), &generator)
       tally.add(victim, expected: expected)
     }
     print(tally.description)
