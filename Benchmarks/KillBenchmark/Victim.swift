@@ -55,9 +55,7 @@ struct Victim {
 
   /// Starts a run, over and over while it is prepared, then kills it while it trains.
   ///
-  /// - Parameters:
-  ///   - most: The kills that it may suffer.
-  ///   - longestWait: The longest time between two kills, in seconds: some trials must come through.
+  /// At most `longestWait` seconds lie between two of `most` kills: some trials must come through.
   mutating func startAgainAndAgain(
     upTo most: Int, longestWait: Double, _ generator: inout SeededGenerator
   ) async throws {

@@ -44,7 +44,8 @@ struct RecommendTests {
   @Test("leaves the documented files, which only their owner may read")
   func files() throws {
     var expected = [
-      ".lock", "SHA256SUMS", "decision.json", "decision.md", "evidence.json", "plan.json", "profile.json",
+      ".lock", "SHA256SUMS", "decision.json", "decision.md", "evidence.json", "plan.json",
+      "profile.json",
       "profile.yaml",
     ]
     let directory = RunDirectory(path: "")
