@@ -29,7 +29,7 @@ extension Interview {
       guard let entry = entries.first(where: { $0.key == question.key }) else { continue }
       diagnostics += take(entry, question, file)
     }
-    if isWhole { diagnostics += fillUp(file) }
+    if isWhole { diagnostics += fillUp(file, claimed: entries.map(\.key)) }
     let problems = ProfileProblems(diagnostics: diagnostics.inFileOrder)
     guard problems.errorCount == 0 else { throw problems }
     return problems.diagnostics
@@ -69,10 +69,12 @@ extension Interview {
     }
   }
 
-  /// The defaults of the questions that the file does not answer.
-  private mutating func fillUp(_ file: YAMLFile) -> [Diagnostic] {
+  /// The defaults of the questions that the file does not answer; keys that it has, even misspelt
+  /// or with a wrong answer, have been told of.
+  private mutating func fillUp(_ file: YAMLFile, claimed: [String]) -> [Diagnostic] {
+    let known = questions.map(\.key)
     var missing: [Diagnostic] = []
-    var waiting: Set<String> = []
+    var waiting = Set(claimed.map { NearestName.of($0, in: known) ?? $0 })
     while let question = questions.first(where: { isNext($0) && !waiting.contains($0.key) }) {
       waiting.insert(question.key)
       if question.isRequired, question.key != "workload" {

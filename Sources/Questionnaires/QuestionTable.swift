@@ -14,13 +14,7 @@ struct QuestionTable {
   ]
 
   func read(_ bytes: [UInt8]) throws(ProfileProblems) -> Questionnaire {
-    let table: Table
-    do throws(TableError) {
-      table = try CSVReader.read(bytes)
-    } catch {
-      throw ProfileProblems(
-        diagnostics: [problem(error.line, error.problem, remedy: error.remedy)])
-    }
+    let table = try table(bytes)
     var problems = columnProblems(table.header)
     var questions: [Questionnaire.Question] = []
     if problems.isEmpty {
@@ -34,8 +28,28 @@ struct QuestionTable {
         problems.append(problem(1, "there is no question", remedy: "write a row for each"))
       }
     }
-    guard problems.isEmpty else { throw ProfileProblems(diagnostics: problems.inFileOrder) }
+    guard problems.isEmpty else {
+      throw ProfileProblems(
+        diagnostics: Array(problems.inFileOrder.prefix(YAMLLimits.problems)))
+    }
     return Questionnaire(title: title, source: nil, questions: questions)
+  }
+
+  private func table(_ bytes: [UInt8]) throws(ProfileProblems) -> Table {
+    guard bytes.count <= YAMLLimits.bytes else {
+      throw ProfileProblems(
+        diagnostics: [
+          Diagnostic(
+            file: file, message: "the file is larger than 1 MiB",
+            remedy: "divide it into several questionnaires")
+        ])
+    }
+    do throws(TableError) {
+      return try CSVReader.read(bytes)
+    } catch {
+      throw ProfileProblems(
+        diagnostics: [problem(error.line, error.problem, remedy: error.remedy)])
+    }
   }
 
   /// The file's name without folder and ending.

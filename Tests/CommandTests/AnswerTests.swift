@@ -33,16 +33,19 @@ struct AnswerTests {
     #expect(citations.count > 100)
     for citation in citations {
       switch try files.value(citation.file, citation.pointer) {
-      case let estimate as [String: Any]:
-        #expect(estimate["value"] as? Double == citation.value, "\(citation)")
-        let interval = estimate["interval"] as? [String: Double]
-        #expect(interval?["lower"] == citation.interval?.lower, "\(citation)")
-        #expect(interval?["upper"] == citation.interval?.upper, "\(citation)")
-      case let text as String: #expect(text == citation.printed, "\(citation)")
-      case let number as NSNumber where citation.value == nil:
-        #expect(number.boolValue == (citation.printed == "true"), "\(citation)")
-      case let number as NSNumber: #expect(number.doubleValue == citation.value, "\(citation)")
-      default: Issue.record("\(citation) leads to nothing")
+      case .object(let estimate):
+        #expect(estimate["value"] == citation.value.map(JSONTree.number), "\(citation)")
+        let bounds = citation.interval.map { (interval: Interval) -> JSONTree in
+          .object([
+            "lower": .number(interval.lower), "upper": .number(interval.upper),
+            "level": .number(interval.level),
+          ])
+        }
+        #expect(estimate["interval"] == bounds, "\(citation)")
+      case .text(let text): #expect(text == citation.printed, "\(citation)")
+      case .flag(let flag): #expect("\(flag)" == citation.printed, "\(citation)")
+      case .number(let number): #expect(number == citation.value, "\(citation)")
+      case .array, .nothing, nil: Issue.record("\(citation) leads to nothing")
       }
     }
   }
@@ -171,7 +174,7 @@ struct RefusedAnswerTests {
     #expect(finished.ending == .exit(65))
     #expect(
       finished.error == """
-        q.yaml:3:45: error: `questions.evidence` names the unknown evidence key `figure:auk`
+        q.yaml:3:44: error: `questions.evidence` names the unknown evidence key `figure:auk`
           questions: [{id: 1a, text: Why?, evidence: figure:auk}]
                                                      ^~~~~~~~~~
           did you mean figure:auc?
@@ -213,24 +216,57 @@ struct RefusedAnswerTests {
   }
 }
 
+/// A JSON value of any form.
+enum JSONTree: Decodable, Equatable {
+  case object([String: JSONTree])
+  case array([JSONTree])
+  case text(String)
+  case number(Double)
+  case flag(Bool)
+  case nothing
+
+  init(from decoder: any Decoder) throws {
+    let value = try decoder.singleValueContainer()
+    if value.decodeNil() {
+      self = .nothing
+    } else if let flag = try? value.decode(Bool.self) {
+      self = .flag(flag)
+    } else if let number = try? value.decode(Double.self) {
+      self = .number(number)
+    } else if let text = try? value.decode(String.self) {
+      self = .text(text)
+    } else if let items = try? value.decode([JSONTree].self) {
+      self = .array(items)
+    } else {
+      self = .object(try value.decode([String: JSONTree].self))
+    }
+  }
+
+  /// What stands at a JSON pointer (RFC 6901) without escapes; nil where nothing does.
+  func value(at pointer: String) -> JSONTree? {
+    pointer.split(separator: "/").reduce(Optional(self)) { value, token in
+      switch value {
+      case .object(let members): members[String(token)]
+      case .array(let items):
+        Int(token).flatMap { items.indices.contains($0) ? items[$0] : nil }
+      default: nil
+      }
+    }
+  }
+}
+
 /// The files of a run as plain JSON, read once each.
 final class RunFiles {
   private let directory: RunDirectory
-  private var read: [String: Any] = [:]
+  private var trees: [String: JSONTree] = [:]
 
   init(_ directory: RunDirectory) { self.directory = directory }
 
-  /// What stands at a JSON pointer (RFC 6901).
-  func value(_ file: String, _ pointer: String) throws -> Any? {
-    if read[file] == nil {
-      read[file] = try JSONSerialization.jsonObject(
-        with: directory.bytes("\(directory.path)/\(file)"))
+  func value(_ file: String, _ pointer: String) throws -> JSONTree? {
+    if trees[file] == nil {
+      trees[file] = try JSONDecoder().decode(
+        JSONTree.self, from: directory.bytes("\(directory.path)/\(file)"))
     }
-    return pointer.split(separator: "/").reduce(read[file]) { value, token in
-      if let list = value as? [Any] {
-        return Int(token).flatMap { list.indices.contains($0) ? list[$0] : nil }
-      }
-      return (value as? [String: Any])?[String(token)]
-    }
+    return trees[file]?.value(at: pointer)
   }
 }

@@ -95,19 +95,20 @@ struct AskTests {
     #expect(first.ending == .exit(75))
     #expect(first.output == "")
     #expect(
-      first.error.contains("\n  `name` is not fit for a file's name: `my loans`; use at most"))
+      first.error.contains("  `name` is not fit for a file's name: `my loans`; use at most"))
     #expect(
       first.error.hasSuffix(
         "The answers are kept in p.yaml.partial; 'assay ask --output p.yaml' goes on from there.\n")
     )
     #expect(
       try scratch.text("p.yaml.partial")
-        == "name: loans\nworkload: credit-risk\ndata.paired-examples: unknown 10k\n")
+        == "name: loans\nsummary: \"none\"\nworkload: credit-risk\ndata.paired-examples: unknown 10k\n"
+    )
     let second = try await Self.ask(
       Array(repeating: "", count: 30), "--output", "p.yaml", in: scratch)
     #expect(second.ending == .exit(0))
     #expect(
-      second.error.hasPrefix("Going on from p.yaml.partial: 3 of 19 questions are answered.\n"))
+      second.error.hasPrefix("Going on from p.yaml.partial: 4 of 19 questions are answered.\n"))
     let profile = try scratch.text("p.yaml")
     #expect(profile.contains("\nunknown: [data.paired-examples]\n"))
     let left = try FileManager.default.contentsOfDirectory(atPath: scratch.path)

@@ -214,10 +214,6 @@ struct AnswersFileTests {
           == """
           a.yaml: error: there is no answer for `name`
             add `name: my-project`
-          a.yaml: error: there is no answer for `data.paired-examples`
-            add `data.paired-examples: 10k`
-          a.yaml: error: there is no answer for `latency.budget`
-            add `latency.budget: 100 ms`
           a.yaml:1:1: error: there is no question for the key `latency.budgt`
             latency.budgt: 80 ms
             ^~~~~~~~~~~~~
@@ -234,7 +230,7 @@ struct AnswersFileTests {
             quality.target: {auc: 0.8}
                             ^~~~~~~~~~
             write quality.target: value
-          7 problems
+          5 problems
           """)
   }
 

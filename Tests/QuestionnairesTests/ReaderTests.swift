@@ -85,7 +85,7 @@ struct ReaderTests {
 
         """)
           == """
-          q.yaml:4:35: error: `questions.evidence` names the unknown evidence key `decision.reason`
+          q.yaml:4:37: error: `questions.evidence` names the unknown evidence key `decision.reason`
               - {id: A1, text: Why?, evidence: [decision.reason]}
                                                 ^~~~~~~~~~~~~~~
             did you mean decision.reasons?
@@ -111,7 +111,7 @@ struct ReaderTests {
             source: {title: SS1/23, date: May 2023}
                                           ^~~~~~~~
             write year, month and day: 2024-07-12
-          q.yaml:5:41: error: `questions.evidence` lists `plan` twice
+          q.yaml:5:43: error: `questions.evidence` lists `plan` twice
               - {id: A1, text: Why?, evidence: [plan, plan]}
                                                       ^~~~
             remove one of the two
@@ -168,6 +168,14 @@ struct ReaderTests {
           add it: `id,question` is the least
         2 problems
         """)
+  }
+
+  @Test("A table that is too large is refused, not cut", arguments: ["q.csv", "q.yaml"])
+  func tooLarge(file: String) {
+    let rows = String(repeating: "1,Why?\n", count: 160_000)
+    #expect(
+      Self.refusal("id,question\n" + rows, file: file)
+        .hasPrefix("\(file): error: the file is larger than 1 MiB\n"))
   }
 
   @Test("Every key of the vocabulary is read back as itself")

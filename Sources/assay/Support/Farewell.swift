@@ -28,7 +28,8 @@ final class Farewell {
       // The main thread waits for a line and cannot be told.
       source.setEventHandler {
         Self.sayGoodbye(output: output, partial: partial)
-        exit(ExitStatus.interrupted)
+        // Not `exit`, which may wait for the stream that the main thread reads.
+        _exit(ExitStatus.interrupted)
       }
       source.resume()
       return source
