@@ -75,7 +75,7 @@ let package = Package(
     module("Schema", ["StrictYAML"]),
     module("Regimes"),
     module("Networks", ["ModelFiles", "NumericCore", "Tensors"]),
-    module("Classics", ["NumericCore"]),
+    module("Classics", ["Figures", "NumericCore"]),
     module("Measuring", ["NumericCore", "Records"]),
     module("Workers", ["InertText", "Records", subprocess]),
     module("Explaining", ["NumericCore", "Records"]),
@@ -98,7 +98,7 @@ let package = Package(
     module("Evidencing", ["Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     module(
       "Deciding", ["Figures", "NumericCore", "Profiles", "Records", "Regimes"]),
-    module("Reporting", ["Figures", "InertText", "Records"]),
+    module("Reporting", ["Figures", "InertText", "NumericCore", "Profiles", "Records"]),
     module(
       "Gates",
       [

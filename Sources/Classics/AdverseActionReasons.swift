@@ -42,7 +42,8 @@ extension Scorecard {
       let attribute = line.characteristic.attributeIndex(of: values[line.position])
       return Reason(
         characteristic: line.characteristic.name, position: line.position,
-        attribute: line.characteristic.attributes[attribute].label, points: line.points[attribute],
+        attribute: line.characteristic.words(ofAttribute: attribute),
+        points: line.points[attribute],
         reference: referencePoints(of: line, at: index, reference))
     }
     return shortfalls.enumerated().filter { $0.element.lost > 0 }

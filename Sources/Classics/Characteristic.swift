@@ -1,3 +1,5 @@
+import Figures
+
 /// The values of one characteristic over all items.
 package enum CharacteristicColumn: Sendable, Hashable {
   /// Numbers; nil and NaN are missing.
@@ -88,5 +90,24 @@ package struct BinnedCharacteristic: Codable, Sendable, Equatable {
 
   package func weightOfEvidence(of value: CharacteristicValue) -> Double {
     attribute(of: value).weightOfEvidence
+  }
+}
+
+extension BinnedCharacteristic {
+  /// An attribute as a reader of reasons wants it: bounds to three significant digits.
+  ///
+  /// The label has all digits, since it says exactly what the rule does.
+  func words(ofAttribute index: Int) -> String {
+    guard case .numeric(let edges) = rule, index <= edges.count, let last = edges.last else {
+      return attributes[index].label
+    }
+    func bound(_ edge: Double) -> String {
+      edge == edge.rounded() ? Format.setting(edge, .dimensionless) : Format.significant(edge)
+    }
+    switch index {
+    case 0: return "at most \(bound(edges[0]))"
+    case edges.count: return "over \(bound(last))"
+    default: return "over \(bound(edges[index - 1])), at most \(bound(edges[index]))"
+    }
   }
 }

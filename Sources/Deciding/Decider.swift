@@ -61,6 +61,6 @@ package enum Decider {
           measured: criterion.measured.isEmpty ? nil : criterion.measuredMean.byArchitecture,
           verdict: criterion.verdict, basis: criterion.sentence)
       },
-      flips: flips)
+      flips: flips, triangle: WeightTriangle(criteria: assessment.criteria).points())
   }
 }

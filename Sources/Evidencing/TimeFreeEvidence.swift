@@ -23,7 +23,8 @@ struct TimeFreeEvidence {
       repetitions: largest.architectures.map { largest.repetitions($0).count }.max() ?? 0,
       testItems: run.plan.testItems, headline: headline?.id ?? "", scores: scores, curve: curve,
       ceilings: ceilings, properties: properties + reasons.figures(explanations),
-      explanations: explanations, failures: Failures(ledger).counts(),
+      explanations: explanations, cases: SharedCase.of(largest, ledger),
+      failures: Failures(ledger).counts(),
       undertrained: ledger.undertrained.sorted(), remarks: gaps + remarks)
   }
 

@@ -26,7 +26,8 @@ struct TimedEvidence {
     let figures =
       latency.figures() + [throughput].compactMap(\.self) + memory + training
     return Evidence.Timed(
-      figures: figures, references: sessions.references.sorted { $0.key < $1.key }.map(\.value),
+      figures: figures, distributions: LatencyDistributions(sessions: sessions).distributions(),
+      references: sessions.references.sorted { $0.key < $1.key }.map(\.value),
       harnessOverhead: harnessOverhead,
       validity: ValiditySummary(sessions).findings() + latency.findings(), machines: machines)
   }

@@ -11,10 +11,13 @@ package enum Planner {
   ///   - corpus: What the workload's corpus holds.
   ///   - effort: How much to spend.
   ///   - seed: The seed of everything random in the run.
+  ///   - keepsCases: Whether records may hold single cases of the user's data in words; those of an
+  ///     embedded corpus are about no one and always may.
   /// - Returns: The plan.
   /// - Throws: ``PlanError`` where the data allow no comparison.
   package static func plan(
-    _ profile: Profile, corpus: CorpusSummary, effort: Effort, seed: UInt64
+    _ profile: Profile, corpus: CorpusSummary, effort: Effort, seed: UInt64,
+    keepsCases: Bool = false
   ) throws(PlanError) -> Plan {
     let budget = EffortBudget.of(effort)
     let division = try Division(profile, corpus: corpus, budget: budget)
@@ -22,6 +25,7 @@ package enum Planner {
       workload: profile.workload, effort: effort, seed: seed, sizes: division.sizes,
       repetitions: budget.repetitions, folds: division.folds, testItems: division.testItems,
       trials: trials(division, budget: budget), sessions: [],
+      keepsCases: keepsCases || profile.workload.data == nil,
       remarks: corpus.remarks + division.remarks)
     plan.sessions = sessions(plan, profile: profile, budget: budget)
     return plan

@@ -21,6 +21,7 @@ package struct RunDirectory: Sendable, Equatable {
   package var evidence: String { path + "/evidence.json" }
   package var decision: String { path + "/decision.json" }
   package var decisionRecord: String { path + "/decision.md" }
+  package var report: String { path + "/report.html" }
   /// What `assay clean` removed; missing in a run that is whole.
   package var cleaned: String { path + "/cleaned.json" }
   /// The SHA-256 of every file, written with the decision.

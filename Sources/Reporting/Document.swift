@@ -15,6 +15,8 @@ package struct Document: Sendable, Equatable {
     case table(Table)
     /// A remark that the reader may skip.
     case note(Line)
+    /// Where nothing can be drawn, its table and its caption.
+    case picture(Picture)
   }
 
   /// Adds a section, left out with its heading where it has no content.

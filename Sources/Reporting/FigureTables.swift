@@ -5,7 +5,11 @@ import Records
 enum FigureTables {
   /// Scores with the best that any answerer could reach.
   static func scores(_ facts: Evidence.TimeFree) -> [Document.Block] {
-    guard !facts.scores.isEmpty else { return [] }
+    scoresTable(facts).map { [.table($0)] } ?? []
+  }
+
+  static func scoresTable(_ facts: Evidence.TimeFree) -> Table? {
+    guard !facts.scores.isEmpty else { return nil }
     var rows: [[Line]] = []
     for figure in facts.scores {
       rows.append(row(figure))
@@ -16,27 +20,32 @@ enum FigureTables {
         ])
       }
     }
-    return [.table(Table(columns, rows: rows))]
+    return Table(columns, rows: rows)
   }
 
   static func figures(_ figures: [ComparedFigure]) -> [Document.Block] {
-    figures.isEmpty ? [] : [.table(Table(columns, rows: figures.map(row)))]
+    table(figures).map { [.table($0)] } ?? []
+  }
+
+  static func table(_ figures: [ComparedFigure]) -> Table? {
+    figures.isEmpty ? nil : Table(columns, rows: figures.map(row))
   }
 
   /// The headline score at every size.
   static func curve(_ facts: Evidence.TimeFree) -> [Document.Block] {
-    guard facts.curve.count > 1, let headline = facts.scores.first?.kind else { return [] }
+    curveTable(facts).map { [.table($0)] } ?? []
+  }
+
+  static func curveTable(_ facts: Evidence.TimeFree) -> Table? {
+    guard facts.curve.count > 1, let headline = facts.scores.first?.kind else { return nil }
     var heads = columns
     heads[0] = .init("examples", .right)
-    return [
-      .table(
-        Table(
-          heads,
-          rows: facts.curve.map { point in
-            [Line(Format.count(point.size))]
-              + cells(point.estimates, point.contrast, unit: headline.unit)
-          }))
-    ]
+    return Table(
+      heads,
+      rows: facts.curve.map { point in
+        [Line(Format.count(point.size))]
+          + cells(point.estimates, point.contrast, unit: headline.unit)
+      })
   }
 
   /// The tests of named reasons beside naming at random and their strongest control.

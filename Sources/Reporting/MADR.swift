@@ -33,7 +33,7 @@ package enum MADR {
     return document
   }
 
-  private static func title(_ name: String, _ decision: Decision) -> String {
+  static func title(_ name: String, _ decision: Decision) -> String {
     switch decision.outcome {
     case .endToEnd: "Build \(name) as one end-to-end network"
     case .hybrid: "Build \(name) as a hybrid of explicit stages"

@@ -14,6 +14,9 @@ package enum MarkdownRenderer {
     case .bullets(let items):
       items.map { "- " + Escaping.markdownStart(inline($0)) }.joined(separator: "\n")
     case .table(let table): render(table)
+    case .picture(let picture):
+      "**\(Escaping.markdown(picture.title))**\n\n\(render(picture.table))\n\n"
+        + Escaping.markdownStart(inline(picture.caption))
     }
   }
 

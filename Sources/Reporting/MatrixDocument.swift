@@ -38,17 +38,21 @@ package enum MatrixDocument {
 /// The matrix after a run: prior and measured cells side by side.
 enum MeasuredMatrixBlocks {
   static func blocks(_ matrix: DecisionMatrix) -> [Document.Block] {
-    var blocks: [Document.Block] = [
-      .table(
-        Table(
-          [
-            .init("dimension"), .init("end-to-end: prior", .right), .init("measured", .right),
-            .init("hybrid: prior", .right), .init("measured", .right),
-          ], rows: matrix.rows.map(row)))
-    ]
+    [.table(table(matrix))] + remarks(matrix)
+  }
+
+  static func table(_ matrix: DecisionMatrix) -> Table {
+    Table(
+      [
+        .init("dimension"), .init("end-to-end: prior", .right), .init("measured", .right),
+        .init("hybrid: prior", .right), .init("measured", .right),
+      ], rows: matrix.rows.map(row))
+  }
+
+  /// Where the measured cells are marked, and where they disagree with the prior.
+  static func remarks(_ matrix: DecisionMatrix) -> [Document.Block] {
     let remarks = matrix.rows.flatMap(remarks)
-    if !remarks.isEmpty { blocks.append(.bullets(remarks)) }
-    return blocks
+    return remarks.isEmpty ? [] : [.bullets(remarks)]
   }
 
   private static func row(_ row: DecisionMatrix.Row) -> [Line] {

@@ -54,7 +54,7 @@ package enum Summary {
     return "Scores\(size), with intervals"
   }
 
-  private static func measuring(_ evidence: Evidence) -> [Document.Block] {
+  static func measuring(_ evidence: Evidence) -> [Document.Block] {
     var lines = evidence.timed.machines.map { Line(Words.machine($0)) }
     if let overhead = evidence.timed.harnessOverhead {
       lines.append(

@@ -41,6 +41,9 @@ package struct TerminalRenderer: Sendable {
     case .paragraph(let line): return wrapped(line, first: TerminalRenderer.indent)
     case .note(let line): return wrapped(quiet(line), first: TerminalRenderer.indent)
     case .bullets(let items): return items.flatMap { wrapped($0, first: "  • ") }
+    case .picture(let picture):
+      return wrapped(Line(picture.title, .strong), first: TerminalRenderer.indent)
+        + render(.table(picture.table)) + [""] + render(.paragraph(picture.caption))
     case .table(let table):
       return TableLayout(table, width: width - TerminalRenderer.indent.count).lines().map {
         TerminalRenderer.indent + paint($0)

@@ -17,8 +17,8 @@ package struct Cleaning: Sendable {
   package let files: [CleaningRecord.RemovedFile]
   /// Trial records that lose their single cases.
   package let records: [String]
-  /// Whether the evidence shows a case of the user's data.
-  private let evidenceHasCases: Bool
+  /// Whether the evidence, and with it the report, shows a case of the user's data.
+  package let evidenceHasCases: Bool
 
   /// Looks what would be removed, and touches nothing.
   ///
@@ -56,7 +56,7 @@ package struct Cleaning: Sendable {
   /// Removes it.
   ///
   /// What is to go is written down first, so that a cleaning that was stopped is known as one, and is
-  /// finished by cleaning again.
+  /// finished by cleaning again. A report that shows a case is removed, for the caller to write anew.
   ///
   /// - Parameter date: When, ISO 8601, UTC.
   /// - Throws: `RecordError` for a file that cannot be removed or written.
@@ -77,6 +77,8 @@ package struct Cleaning: Sendable {
     if evidenceHasCases {
       var evidence = try directory.read(Evidence.self, from: directory.evidence)
       evidence.timeFree.cases = [:]
+      // Gone before the evidence says that there is no case: a kill in between leaves none behind.
+      if directory.exists(directory.report) { try directory.remove(directory.report) }
       try directory.write(evidence, to: directory.evidence)
     }
     try DigestList(of: directory).write(to: directory)

@@ -18,7 +18,7 @@ package enum Verifier {
   }
 
   /// Checks the profile against the plan, records, item files and models against their digests, then
-  /// evidence, decision and decision record against the records.
+  /// evidence, decision, decision record and report against the records.
   ///
   /// Of a cleaned run it checks what is left, and the decision against the evidence.
   ///
@@ -27,18 +27,20 @@ package enum Verifier {
   ///   - descriptor: The workload's own words and scores.
   ///   - regimes: The catalogue of regimes.
   ///   - decisionRecord: Renders the content of `decision.md`.
+  ///   - report: Renders the content of `report.html`.
   /// - Returns: Every check, those that agree included.
   /// - Throws: `RecordError` for a plan that cannot be read.
   package static func verify(
     _ directory: RunDirectory, descriptor: WorkloadDescriptor, regimes: [RegimeDemand],
-    decisionRecord: (Conclusion) -> Data
+    decisionRecord: (Conclusion) -> Data, report: (Conclusion) -> Data
   ) throws -> [Check] {
     let plan = try directory.read(Plan.self, from: directory.plan)
     var checks = try documents(of: directory, plan: plan)
     guard !directory.exists(directory.cleaned) else {
       return try checks
         + cleaned(
-          directory, descriptor: descriptor, regimes: regimes, decisionRecord: decisionRecord)
+          directory, descriptor: descriptor, regimes: regimes, decisionRecord: decisionRecord,
+          report: report)
     }
     let digests = try DigestList(writtenIn: directory)
     checks += plan.trials.map { trial in
@@ -62,7 +64,7 @@ package enum Verifier {
         compare(
           "evidence", try RecordCoding.encode(conclusion.evidence), with: directory.evidence,
           in: directory))
-      checks += try decided(conclusion, in: directory, decisionRecord)
+      checks += try decided(conclusion, in: directory, decisionRecord, report)
     } catch {
       checks.append(
         Check(name: "evidence", problem: "cannot be recomputed: \(error.localizedReason)"))
@@ -102,7 +104,7 @@ package enum Verifier {
   /// Checks what a cleaned run still holds, and the decision against the evidence.
   private static func cleaned(
     _ directory: RunDirectory, descriptor: WorkloadDescriptor, regimes: [RegimeDemand],
-    decisionRecord: (Conclusion) -> Data
+    decisionRecord: (Conclusion) -> Data, report: (Conclusion) -> Data
   ) throws -> [Check] {
     let account = try directory.read(CleaningRecord.self, from: directory.cleaned)
     let left = account.removed.map { "\(directory.path)/\($0.file)" }.filter(directory.exists)
@@ -121,7 +123,7 @@ package enum Verifier {
     do {
       let conclusion = try Conclusion(
         ofEvidenceIn: directory, descriptor: descriptor, regimes: regimes)
-      checks += try decided(conclusion, in: directory, decisionRecord)
+      checks += try decided(conclusion, in: directory, decisionRecord, report)
     } catch {
       checks.append(
         Check(name: "decision", problem: "cannot be recomputed: \(error.localizedReason)"))
@@ -130,7 +132,8 @@ package enum Verifier {
   }
 
   private static func decided(
-    _ conclusion: Conclusion, in directory: RunDirectory, _ decisionRecord: (Conclusion) -> Data
+    _ conclusion: Conclusion, in directory: RunDirectory, _ decisionRecord: (Conclusion) -> Data,
+    _ report: (Conclusion) -> Data
   ) throws -> [Check] {
     [
       compare(
@@ -139,6 +142,7 @@ package enum Verifier {
       compare(
         "decision record", decisionRecord(conclusion), with: directory.decisionRecord,
         in: directory),
+      compare("report", report(conclusion), with: directory.report, in: directory),
     ]
   }
 

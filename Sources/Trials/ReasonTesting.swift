@@ -17,6 +17,8 @@ struct ReasonTesting<W: Workload> {
   let workload: W
   let candidate: any Candidate<W.Input, W.Answer>
   let seed: UInt64
+  /// Whether the decisions and their reasons are kept in words.
+  let keepsCases: Bool
 
   /// Tests the first `count` adverse decisions in an order drawn by the seed.
   ///
@@ -44,12 +46,25 @@ struct ReasonTesting<W: Workload> {
         candidate.answer(all: inputs).map { $0.map(workload.isAdverse) ?? false }
       })
     let units = workload.units.count
-    let tested = try adverse.prefix(count).compactMap { item in
-      tests.test(
+    let tested = try adverse.prefix(count).compactMap { item -> ExplanationTests.Item? in
+      let explanation = try candidate.explain(item.input)
+      var result = tests.test(
         id: item.id, input: item.input, units: units, budget: Self.budget,
-        explanation: try candidate.explain(item.input),
-        randomisedModel: try randomised.explain(item.input))
+        explanation: explanation, randomisedModel: try randomised.explain(item.input))
+      if keepsCases { result?.shown = try shown(item, explanation) }
+      return result
     }
     return ExplanationTests(method: candidate.explanationMethod, items: tested)
+  }
+
+  /// The decision on an item and the reasons that are tested, in words.
+  private func shown(_ item: W.Item, _ explanation: Explanation) throws -> ExplainedCase {
+    let inputs = workload.inWords(input: item.input)
+    return ExplainedCase(
+      item: item.id, answer: workload.inWords(answer: try candidate.answer(item.input)),
+      method: candidate.explanationMethod,
+      reasons: explanation.prefix(units: Self.budget).map { reason in
+        .init(text: reason.text, inputs: reason.units.map { inputs[$0] }, weight: reason.weight)
+      })
   }
 }

@@ -59,6 +59,11 @@ package struct TrialRunner {
     return generator.next()
   }
 
+  /// One trial of each architecture is enough to show a case of.
+  private var keepsCases: Bool {
+    plan.keepsCases && specification.repetition == 1 && specification.fold == 0
+  }
+
   private func carryOut<W: Workload>(_ workload: W) throws -> TrialRecord {
     let whole = Stopwatch()
     let division = try workload.division(specification)
@@ -90,8 +95,9 @@ package struct TrialRunner {
     let lines = try RecordCoding.encodeLines(items)
     try directory.write(lines, to: directory.items(specification.number))
     let model = try saveModel(candidate.file())
-    let explanations = try ReasonTesting(workload: workload, candidate: candidate, seed: seed)
-      .test(division.test, answers, count: specification.explanations)
+    let explanations = try ReasonTesting(
+      workload: workload, candidate: candidate, seed: seed, keepsCases: keepsCases
+    ).test(division.test, answers, count: specification.explanations)
     let parameters = candidate.stageParameters
     return TrialRecord(
       specification: specification,

@@ -26,6 +26,7 @@ package struct Conformance<W: Workload> {
     case deadStageFailsItsItem = "a dead stage fails its item and no other"
     case batchAnswersLikeOne = "many inputs are answered as one by one"
     case reasonsNameUnits = "reasons name units of the input"
+    case unitsHaveWords = "every unit of an input, and every answer, can be put in words"
   }
 
   /// One way in which a rule was broken.
@@ -111,6 +112,7 @@ package struct Conformance<W: Workload> {
       + refusals(malformed)
       + batch(answers, tolerance: batchTolerance)
       + reasons(answers)
+      + words(answers)
   }
 
   /// Broken rules of a candidate with a stage that fails for some items.
@@ -254,6 +256,15 @@ extension Conformance {
         .batchAnswersLikeOne,
         "item \(worst.id) lies \(worst.distance) from its answer alone, \(tolerance) is allowed")
     ]
+  }
+
+  private func words(_ answers: [W.Answer?]) -> [Violation] {
+    zip(items, answers).prefix(8).compactMap { item, answer in
+      let units = workload.inWords(input: item.input)
+      let isWhole = units.count == workload.units.count && !units.contains("")
+      if isWhole, answer.map({ !workload.inWords(answer: $0).isEmpty }) ?? true { return nil }
+      return .init(.unitsHaveWords, "item \(item.id) has the words \(units)")
+    }
   }
 
   /// The first few adverse decisions have reasons, and these name units that there are.

@@ -59,6 +59,14 @@ package protocol Workload: Sendable {
 
   /// Whether a decision goes against the person it is about, and must be explained.
   func isAdverse(_ answer: Answer) -> Bool
+
+  /// Each unit with its value in words, in the order of `units`, such as `income 2,100`.
+  ///
+  /// Protected columns are no units, so they never stand here.
+  func inWords(input: Input) -> [String]
+
+  /// An answer in words, such as `refused, probability of default 0.31`.
+  func inWords(answer: Answer) -> String
 }
 
 /// An input with its truth and a name that records may hold.

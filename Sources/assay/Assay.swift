@@ -29,6 +29,7 @@ struct Assay: AsyncParsableCommand {
       Recommend.self,
       Resume.self,
       Show.self,
+      Report.self,
       AnswerCommand.self,
       GateCommand.self,
       BaselineCommand.self,

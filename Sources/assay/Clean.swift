@@ -45,9 +45,18 @@ struct Clean: AsyncParsableCommand {
       }
       let lock = try RunLock(directory)
       try cleaning.carryOut(date: Date.now.formatted(.iso8601))
+      if cleaning.evidenceHasCases { try writeReport(directory) }
       withExtendedLifetime(lock) {}
       print("Removed; \(Terminal.inert(directory.cleaned)) lists what.")
     }
+  }
+
+  /// Writes the report anew, now without the case that was removed.
+  private func writeReport(_ directory: RunDirectory) throws {
+    let plan = try directory.read(Plan.self, from: directory.plan)
+    let conclusion = try Conclusion(
+      ofEvidenceIn: directory, descriptor: try descriptor(of: plan), regimes: regimeDemands)
+    try directory.write(reportPage(of: conclusion), to: directory.report)
   }
 
   private func tell(_ cleaning: Cleaning, of directory: RunDirectory) {

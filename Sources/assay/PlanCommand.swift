@@ -22,7 +22,8 @@ struct PlanCommand: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       let loaded = try LoadedProfile(path: profile)
-      let plan = try loaded.plan(effort: options.effort, seed: options.seed)
+      let plan = try loaded.plan(
+        effort: options.effort, seed: options.seed, keepsCases: options.keepCases)
       if json {
         try Terminal.show(json: plan)
       } else {
@@ -46,6 +47,13 @@ struct RunOptions: ParsableArguments {
 
   @Option(help: "The seed of everything random; the same seed gives the same answers.")
   var seed: UInt64 = 1
+
+  @Flag(
+    help: """
+      Keep single decisions of your data, with the inputs that their reasons name, to show one in \
+      the report; off because these may tell about people. Protected columns are never kept.
+      """)
+  var keepCases = false
 
   func validate() throws {
     guard jobs >= 1 else { throw ValidationError("--jobs is at least 1, not \(jobs).") }

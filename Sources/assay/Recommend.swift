@@ -7,8 +7,8 @@ struct Recommend: AsyncParsableCommand {
     discussion: """
       Example: assay recommend Profiles/credit-risk.yaml --effort standard --output runs/credit
 
-      The run is kept in a directory of its own: profile, plan, records, evidence, decision.json \
-      and decision.md. A run that was stopped is continued with 'assay resume'.
+      The run is kept in a directory of its own: profile, plan, records, evidence, decision.json, \
+      decision.md and report.html. A run that was stopped is continued with 'assay resume'.
       """)
 
   @Argument(help: "The profile.")
@@ -32,7 +32,8 @@ struct Recommend: AsyncParsableCommand {
     try await reporting {
       let loaded = try LoadedProfile(path: profile)
       let directory = try await recommend(
-        loaded, effort: options.effort, seed: options.seed, jobs: options.jobs, output: output)
+        loaded, effort: options.effort, seed: options.seed, jobs: options.jobs, output: output,
+        keepsCases: options.keepCases)
       try show(directory, json: json)
     }
   }

@@ -10,8 +10,8 @@ struct Verify: AsyncParsableCommand {
       Example: assay verify runs/20261123-101500-consumer-credit
 
       Checks the profile against the plan, every record, answer file and model against its digest, \
-      and the evidence and the decision against the records. Exit code 65 where something was altered \
-      or is missing.
+      and the evidence, the decision and the report against the records. Exit code 65 where something \
+      was altered or is missing.
       """)
 
   @Argument(help: "The directory of the run.")
@@ -26,7 +26,7 @@ struct Verify: AsyncParsableCommand {
       let plan = try directory.read(Plan.self, from: directory.plan)
       let checks = try Verifier.verify(
         directory, descriptor: try descriptor(of: plan), regimes: regimeDemands,
-        decisionRecord: decisionRecord)
+        decisionRecord: decisionRecord, report: reportPage)
       let wrong = checks.filter { $0.problem != nil }
       if json {
         try Terminal.show(json: checks)

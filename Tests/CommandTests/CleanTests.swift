@@ -57,7 +57,7 @@ struct CleanTests {
     #expect(
       verified.output == """
         This run was cleaned: its evidence cannot be recomputed from answers any more.
-        All 27 checks agree: the decision follows from the evidence.
+        All 28 checks agree: the decision follows from the evidence.
 
         """)
     #expect(verified.ending == .exit(0))

@@ -38,6 +38,8 @@ struct InertnessTests {
   static let prints: [(arguments: [String], form: OutputForm)] = [
     (["show"], .terminal), (["show", "--json"], .json), (["verify"], .terminal),
     (["verify", "--json"], .json), (["clean", "--dry-run"], .terminal),
+    (["report"], .html), (["report", "--format", "md"], .markdown),
+    (["report", "--format", "json"], .json),
   ]
 
   /// The files that a run leaves for people and machines.
@@ -45,6 +47,7 @@ struct InertnessTests {
     ("decision.md", .markdown), ("decision.json", .json), ("evidence.json", .json),
     ("plan.json", .json), ("profile.json", .json), ("trials/0001.json", .json),
     ("sessions/01.json", .json), ("SHA256SUMS", .terminal),
+    ("report.html", .html),
   ]
 
   private func expectInert(_ text: String, _ form: OutputForm, _ name: String) {

@@ -38,21 +38,25 @@ struct RealDataTests {
   }
 
   @Test(
-    "A trial names protected columns in its counts by group and nowhere else",
-    .enabled(if: table != nil, hint))
-  func protectedColumns() async throws {
-    let run = try await assay("plan", "--json", profile())
+    "A trial names protected columns in its counts by group and nowhere else, whatever it keeps",
+    .enabled(if: table != nil, hint), arguments: [[], ["--keep-cases"]])
+  func protectedColumns(flags: [String]) async throws {
+    let run = try await Started(
+      Programs.assay, ["plan", "--json", try profile()] + flags
+    ).end()
     let directory = RunDirectory(path: scratch.url("run").path)
     try directory.create()
     try directory.write(Data(run.output.utf8), to: directory.plan)
     let plan = try directory.read(Plan.self, from: directory.plan)
-    let trial = try #require(plan.trials.last { $0.architecture == .hybrid }).number
+    let trial = try #require(plan.trials.first { $0.architecture == .hybrid }).number
     let trained = try await Started(
       Programs.worker, ["train", directory.path, String(trial)],
       environment: Programs.workerEnvironment
     ).end()
     #expect(trained.ending == .exit(0), "\(trained.error)")
     var record = try directory.read(TrialRecord.self, from: directory.trial(trial))
+    let shown = record.answers?.explanations?.items.compactMap(\.shown) ?? []
+    #expect(shown.isEmpty == flags.isEmpty, "cases are kept on request alone")
     let columns = Set(record.answers?.groups.map(\.column) ?? [])
     #expect(columns == ["personal_status_sex", "foreign_worker"])
     record.answers?.groups = []

@@ -45,8 +45,7 @@ struct RecommendTests {
   func files() throws {
     var expected = [
       ".lock", "SHA256SUMS", "decision.json", "decision.md", "evidence.json", "plan.json",
-      "profile.json",
-      "profile.yaml",
+      "profile.json", "profile.yaml", "report.html",
     ]
     let directory = RunDirectory(path: "")
     for trial in run.plan.trials {
@@ -102,7 +101,7 @@ struct RecommendTests {
     #expect(resumed.ending == .exit(0))
     #expect(resumed.error == "")
     #expect(Data(resumed.output.utf8) == (try run.directory.bytes(run.directory.decision)))
-    for file in ["evidence.json", "decision.md"] {
+    for file in ["evidence.json", "decision.md", "report.html"] {
       let kept = try run.directory.bytes("\(run.directory.path)/\(file)")
       #expect(try copy.bytes("\(copy.path)/\(file)") == kept)
     }

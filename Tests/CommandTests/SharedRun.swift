@@ -46,7 +46,7 @@ struct SharedRun: Sendable {
     let copy = RunDirectory(path: scratch.url("run").path)
     let files = FileManager.default
     try files.copyItem(atPath: directory.path, toPath: copy.path)
-    for file in [copy.evidence, copy.decision, copy.decisionRecord] {
+    for file in [copy.evidence, copy.decision, copy.decisionRecord, copy.report] {
       try files.removeItem(atPath: file)
     }
     for trial in trials {

@@ -12,9 +12,9 @@ struct VerifyTests {
   func fresh() async throws {
     let verified = try await assay("verify", run.directory.path)
     #expect(verified.ending == .exit(0))
-    // Profile, plan, trials, sessions, evidence, decision and the decision record.
+    // Profile, plan, trials, sessions, evidence, decision, the decision record and the report.
     #expect(
-      verified.output == "All 26 checks agree: the decision follows from the records.\n")
+      verified.output == "All 27 checks agree: the decision follows from the records.\n")
   }
 
   /// A file, what to change in it to a text of the same length, and what is said about it.
@@ -32,6 +32,10 @@ struct VerifyTests {
     (
       "decision.md", "consumer-credit", "consumer-debits",
       "decision record: does not follow from the records: one was altered\n"
+    ),
+    (
+      "report.html", "consumer-credit", "consumer-debits",
+      "report: does not follow from the records: one was altered\n"
     ),
     (
       "trials/0004.json", "\"repetition\" : 2", "\"repetition\" : 3",

@@ -56,6 +56,20 @@ import Testing
     }
   }
 
+  @Test(
+    "Single cases are kept of an embedded corpus, and of the user's data on request alone",
+    arguments: [(false, false, true), (true, false, false), (true, true, true)])
+  func cases(own: Bool, asked: Bool, kept: Bool) throws {
+    let data = own ? DataSource(path: "/loans.csv", columns: []) : nil
+    let plan = try Planner.plan(
+      Profile(
+        name: "sample", workload: WorkloadReference(name: "sample", data: data),
+        data: .init(pairedExamples: 100_000), latency: .init(budget: 1)),
+      corpus: CorpusSummary(examples: nil, split: .generated, remarks: []), effort: .quick,
+      seed: 1, keepsCases: asked)
+    #expect(plan.keepsCases == kept)
+  }
+
   private func descriptor(_ costs: [Architecture: WorkloadDescriptor.Cost]) -> WorkloadDescriptor {
     WorkloadDescriptor(
       name: "sample", title: "", summary: "", claims: [], scores: [], options: [], endToEnd: "",

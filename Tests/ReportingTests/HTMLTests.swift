@@ -1,3 +1,4 @@
+import Foundation
 import Reporting
 import Testing
 
@@ -79,6 +80,33 @@ struct HTMLTests {
   private static func tags(_ page: String) -> [String] {
     page.matches(of: #/<([^>]*)>/#).map { match in
       String(match.1).replacing(#/"[^"]*"/#, with: "").trimmingPrefix("!").description
+    }
+  }
+
+  /// The contrast of WCAG 2.2: (L₁ + 0.05) / (L₂ + 0.05), at least 4.5 for text (1.4.3).
+  @Test(
+    "Every colour of text has a contrast of at least 4.5 on the paper",
+    arguments: ["light", "dark"])
+  func contrast(theme: String) throws {
+    let page = HTMLRenderer.render(Document([]), title: "T")
+    let sets = page.matches(of: #/:root {([^}]*)}/#).map { String($0.1) }
+    let set = try #require(theme == "light" ? sets.first : sets.dropFirst().first)
+    var luminances: [String: Double] = [:]
+    for match in set.matches(of: #/--([a-z-]+): #([0-9a-f]+);/#) {
+      let digits = match.2.count == 3 ? match.2.flatMap { [$0, $0] } : Array(match.2)
+      let channels = stride(from: 0, to: 6, by: 2).map { index -> Double in
+        let value = Double(Int(String(digits[index...index + 1]), radix: 16) ?? 0) / 255
+        return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+      }
+      luminances[String(match.1)] =
+        0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+    }
+    let paper = try #require(luminances["paper"])
+    let names = ["ink", "soft", "link", "good", "bad", "open", "end-to-end", "hybrid", "limit"]
+    for name in names {
+      let luminance = try #require(luminances[name])
+      let contrast = (max(luminance, paper) + 0.05) / (min(luminance, paper) + 0.05)
+      #expect(contrast >= 4.5, "\(name): \(contrast)")
     }
   }
 

@@ -29,6 +29,7 @@ struct ConformanceTests {
       (.batchDiffers, [.batchAnswersLikeOne]),
       (.emptyReasons, [.reasonsNameUnits]),
       (.unknownUnits, [.reasonsNameUnits]),
+      (.wordless, [.unitsHaveWords]),
     ] as [(ToyWorkload.Fault, Set<Suite.Rule>)])
   func faults(fault: ToyWorkload.Fault, rules: Set<Suite.Rule>) throws {
     let violations = try suite(fault).violations(

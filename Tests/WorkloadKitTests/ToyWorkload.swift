@@ -10,7 +10,7 @@ struct ToyWorkload: Workload {
   /// What the workload does wrong.
   enum Fault: String, Sendable, CaseIterable {
     case none, constant, unseeded, forgetsOnDisk, answersMalformed, explainsMalformed
-    case batchSpills, batchDiffers, emptyReasons, unknownUnits
+    case batchSpills, batchDiffers, emptyReasons, unknownUnits, wordless
   }
 
   struct Item: LabelledItem {
@@ -123,4 +123,7 @@ struct ToyWorkload: Workload {
   }
 
   func isAdverse(_ answer: Double) -> Bool { answer > 0.5 }
+
+  func inWords(input: Double) -> [String] { fault == .wordless ? [] : ["x \(input)"] }
+  func inWords(answer: Double) -> String { "an event, probability \(answer)" }
 }

@@ -22,7 +22,25 @@ struct HTMLBody {
       let lines = items.map { "<li>\(HTMLInline.markup($0))</li>\n" }
       text += "<ul>\n" + lines.joined() + "</ul>\n"
     case .table(let table): text += HTMLTable.markup(table, caption: subject)
+    case .picture(let picture): add(picture)
     }
+  }
+
+  /// The drawing at two widths, of which the style sheet shows one, between caption and table.
+  private mutating func add(_ picture: Picture) {
+    pictures += 1
+    let drawings = [("wide", picture.wide), ("narrow", picture.narrow)].map { style, drawing in
+      SVG.element(
+        drawing, id: "picture-\(pictures)-\(style)", title: picture.title,
+        description: picture.description, style: style)
+    }
+    text += """
+      <figure class="picture">
+      <figcaption><b>\(Escaping.markup(picture.title))</b>
+      \(HTMLInline.markup(picture.caption))</figcaption>
+      \(drawings.joined())\(HTMLTable.markup(picture.table, caption: picture.title))</figure>
+
+      """
   }
 
   private mutating func add(_ heading: HTMLOutline.Heading) {
@@ -52,7 +70,8 @@ struct HTMLBody {
 enum HTMLInline {
   static func markup(_ line: Line) -> String {
     line.spans.map { span in
-      let text = Escaping.markup(span.text)
+      // A number and its percent sign stay on one line.
+      let text = Escaping.markup(span.text).replacing(" %", with: "\u{A0}%")
       return switch span.style {
       case .plain: text
       case .strong: "<strong>\(text)</strong>"

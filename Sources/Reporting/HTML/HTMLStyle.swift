@@ -1,6 +1,6 @@
 /// The style sheet that every page carries.
 enum HTMLStyle {
-  static let sheet = [colours, text, tables, arrangement, print].joined(separator: "\n")
+  static let sheet = [colours, text, tables, SVG.style, arrangement, print].joined(separator: "\n")
 
   /// Custom properties, so that text and drawings follow the theme.
   ///
@@ -41,7 +41,7 @@ enum HTMLStyle {
     .skip {position: absolute; left: -999rem} .skip:focus {left: 1rem; background: var(--paper)}
     .note, .quiet {color: var(--soft)} .note {font-size: .9rem}
     .good {color: var(--good)} .bad {color: var(--bad)} .open {color: var(--open)}
-    .good, .bad, .open {font-weight: 600}
+    td .good, td .bad, td .open {font-weight: 600}
     """
 
   private static let tables = """
@@ -52,15 +52,18 @@ enum HTMLStyle {
     th, td {text-align: left; vertical-align: top; padding: .35rem 1rem .35rem 0;
       border-bottom: 1px solid var(--grid); white-space: nowrap}
     th {font-weight: 600} tbody th {font-weight: 400}
-    thead th {color: var(--soft); border-bottom-color: var(--rule); vertical-align: bottom;
-      white-space: normal}
+    thead th {color: var(--soft); border-bottom-color: var(--rule); vertical-align: bottom}
     .number {text-align: right} .wraps {white-space: normal; min-width: 11rem}
     """
 
   private static let arrangement = """
     nav {font-size: .9rem} nav ol {padding-left: 1.5rem; columns: 16rem auto}
     nav li {break-inside: avoid; margin: 0 0 .2rem}
-    @media (max-width: 30rem) {body {padding: 1rem} h1 {font-size: 1.4rem}}
+    @media (max-width: 30rem) {
+      body {padding: 1rem} h1 {font-size: 1.4rem}
+      .wraps {min-width: 8rem}
+      tr > :first-child {position: sticky; left: 0; background: var(--paper)}
+    }
     """
 
   private static let print = """
@@ -71,6 +74,8 @@ enum HTMLStyle {
       nav, .skip {display: none}
       p, ul {max-width: none; orphans: 3; widows: 3}
       h1, h2, h3, h4 {break-after: avoid} h2 {margin-top: 1.5rem}
+      .wide {display: block !important; width: 140mm} .narrow {display: none !important}
+      figure, figcaption, svg, .scroll {break-inside: avoid}
       .scroll {overflow: visible} table {font-size: 8pt; width: 100%}
       thead {display: table-header-group} tr, li {break-inside: avoid}
       th, td {white-space: normal; padding-right: .6rem} .wraps {min-width: 0}

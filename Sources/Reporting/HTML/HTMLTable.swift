@@ -1,8 +1,6 @@
 /// A table as HTML, in a region of its own that scrolls where the page is narrow.
 enum HTMLTable {
-  /// - Parameters:
-  ///   - table: Its columns and rows.
-  ///   - caption: What it is about, for those who come to it by listening.
+  /// The table; the caption says what it is about to those who come to it by listening.
   static func markup(_ table: Table, caption: String) -> String {
     let label = Escaping.markup(caption)
     let heads = table.columns.map { column in

@@ -173,6 +173,13 @@ package struct CreditRisk: Workload {
   }
 
   package func isAdverse(_ answer: CreditAnswer) -> Bool { answer.refused }
+
+  package func inWords(input: Application) -> [String] { input.inWords(form) }
+
+  package func inWords(answer: CreditAnswer) -> String {
+    (answer.refused ? "refused" : "approved")
+      + ", probability of default \(Format.fixed(answer.probability, decimals: 2))"
+  }
 }
 
 extension Application {

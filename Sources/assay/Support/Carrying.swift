@@ -35,6 +35,7 @@ func carryOut(
   try directory.write(conclusion.evidence, to: directory.evidence)
   try directory.write(conclusion.decision, to: directory.decision)
   try directory.write(decisionRecord(of: conclusion), to: directory.decisionRecord)
+  try directory.write(reportPage(of: conclusion), to: directory.report)
   try DigestList(of: directory).write(to: directory)
   reporter.end()
 }
@@ -47,11 +48,20 @@ func decisionRecord(of conclusion: Conclusion) -> Data {
   return Data(MarkdownRenderer.render(record).utf8)
 }
 
+/// The content of `report.html`.
+func reportPage(of conclusion: Conclusion) -> Data {
+  let report = ReportDocument.document(
+    profile: conclusion.profile, plan: conclusion.plan, evidence: conclusion.evidence,
+    decision: conclusion.decision)
+  return Data(HTMLRenderer.render(report, title: conclusion.profile.name).utf8)
+}
+
 /// Carries out a fresh run of a profile, in a directory of its own.
 func recommend(
-  _ loaded: LoadedProfile, effort: Effort, seed: UInt64, jobs: Int, output: String?
+  _ loaded: LoadedProfile, effort: Effort, seed: UInt64, jobs: Int, output: String?,
+  keepsCases: Bool = false
 ) async throws -> RunDirectory {
-  let plan = try loaded.plan(effort: effort, seed: seed)
+  let plan = try loaded.plan(effort: effort, seed: seed, keepsCases: keepsCases)
   // Before a directory is made that would then be in the way.
   _ = try WorkerCommand.locateProgram()
   let directory = RunDirectory(path: output ?? Defaults.runPath(name: loaded.profile.name))
@@ -84,5 +94,6 @@ func show(_ directory: RunDirectory, json: Bool) throws {
     Summary.document(
       profileName: decision.profile, plan: plan, evidence: evidence, decision: decision))
   print(
-    "\nThe run is in \(Terminal.inert(directory.path)); the decision record is decision.md there.")
+    "\nThe run is in \(Terminal.inert(directory.path)); the report is report.html and the"
+      + " decision record decision.md there.")
 }

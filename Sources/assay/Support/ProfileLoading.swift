@@ -44,9 +44,10 @@ struct LoadedProfile {
   }
 
   /// The plan of an effort; opens the data.
-  func plan(effort: Effort, seed: UInt64) throws -> Plan {
+  func plan(effort: Effort, seed: UInt64, keepsCases: Bool = false) throws -> Plan {
     let corpus = try Catalogue.open(profile.workload, seed: seed).summary
-    var plan = try Planner.plan(profile, corpus: corpus, effort: effort, seed: seed)
+    var plan = try Planner.plan(
+      profile, corpus: corpus, effort: effort, seed: seed, keepsCases: keepsCases)
     plan.profile = ProfileDigests(
       given: Digest.sha256(text), understood: Digest.sha256(try RecordCoding.encode(profile)))
     return plan
