@@ -20,24 +20,17 @@ struct Assay: AsyncParsableCommand {
       bad installation.
       """,
     version: Provenance.version,
-    subcommands: [
-      Init.self,
-      Ask.self,
-      Validate.self,
-      Matrix.self,
-      PlanCommand.self,
-      Recommend.self,
-      Resume.self,
-      Show.self,
-      Report.self,
-      AnswerCommand.self,
-      GateCommand.self,
-      BaselineCommand.self,
-      Verify.self,
-      Clean.self,
-      Workloads.self,
-      SchemaCommand.self,
-      Doctor.self,
-      Diff.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Profiles:",
+        subcommands: [Init.self, Ask.self, Validate.self, Matrix.self, PlanCommand.self]),
+      CommandGroup(
+        name: "Runs:",
+        subcommands: [Recommend.self, Resume.self, Show.self, Verify.self, Diff.self, Clean.self]),
+      CommandGroup(
+        name: "Reports, questionnaires, gates:",
+        subcommands: [Report.self, AnswerCommand.self, GateCommand.self, BaselineCommand.self]),
+      CommandGroup(
+        name: "About assay:", subcommands: [Workloads.self, SchemaCommand.self, Doctor.self]),
     ])
 }
