@@ -15,9 +15,8 @@ struct Assay: AsyncParsableCommand {
         assay recommend my-project.yaml
 
       Exit codes: 0 done or gate passed, 1 internal failure, 2 gate failed, 3 gate inconclusive, 4 no \
-      baseline, 64 wrong usage, 65 bad profile or data, 69 the \
-      worker or a candidate was unreachable, 75 interrupted and resumable, 78 \
-      bad installation.
+      baseline, 64 wrong usage, 65 bad profile or data, 69 the worker or a candidate was \
+      unreachable, 75 interrupted and resumable, 78 bad installation.
       """,
     version: Provenance.version,
     groupedSubcommands: [
