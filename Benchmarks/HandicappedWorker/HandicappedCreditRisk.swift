@@ -82,6 +82,10 @@ struct HandicappedCreditRisk: Workload {
   }
 
   func isAdverse(_ answer: CreditAnswer) -> Bool { base.isAdverse(answer) }
+
+  func inWords(input: Application) -> [String] { base.inWords(input: input) }
+
+  func inWords(answer: CreditAnswer) -> String { base.inWords(answer: answer) }
 }
 
 /// A candidate that is slow or sometimes wrong, and otherwise the one that it wraps.
