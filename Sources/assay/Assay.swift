@@ -21,15 +21,15 @@ struct Assay: AsyncParsableCommand {
     version: Provenance.version,
     groupedSubcommands: [
       CommandGroup(
-        name: "Profiles:",
+        name: "Profile",
         subcommands: [Init.self, Ask.self, Validate.self, Matrix.self, PlanCommand.self]),
       CommandGroup(
-        name: "Runs:",
+        name: "Run",
         subcommands: [Recommend.self, Resume.self, Show.self, Verify.self, Diff.self, Clean.self]),
       CommandGroup(
-        name: "Reports, questionnaires, gates:",
+        name: "Report and gate",
         subcommands: [Report.self, AnswerCommand.self, GateCommand.self, BaselineCommand.self]),
       CommandGroup(
-        name: "About assay:", subcommands: [Workloads.self, SchemaCommand.self, Doctor.self]),
+        name: "Other", subcommands: [Workloads.self, SchemaCommand.self, Doctor.self]),
     ])
 }

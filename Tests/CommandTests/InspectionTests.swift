@@ -107,7 +107,8 @@ struct InspectionTests {
   @Test(
     "Each command's help has an example",
     arguments: [
-      "init", "ask", "validate", "matrix", "plan", "recommend", "resume", "show", "report", "answer",
+      "init", "ask", "validate", "matrix", "plan", "recommend", "resume", "show", "report",
+      "answer",
       "gate", "baseline", "diff", "verify", "clean", "workloads", "schema", "doctor",
     ])
   func help(command: String) async throws {
