@@ -69,18 +69,18 @@ struct HostileRun: Sendable {
           born: protected
           customer: group
           part: split
-    data: {paired-examples: 160}
+    data: {paired-examples: 240}
     latency: {budget: 80 ms, at: p90, scenario: server, rate: 400/s}
     """
   }
 
-  /// 160 rows, a quarter of them for the test.
+  /// 240 rows, a quarter of them for the test.
   static func table() -> String {
     func field(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
     let header =
       ["income ", "trade ", "outcome ", "sex "].map { field($0 + name) }
       + ["born", "customer", "part"]
-    let rows = (0..<160).map { row in
+    let rows = (0..<240).map { row in
       [
         "\(number).\(1000 + row)", field(category + "\(row % 4) " + value),
         field(row * 7 % 16 < 6 ? name : "paid " + name), field("\(group)-\(row % 2) \(value)"),

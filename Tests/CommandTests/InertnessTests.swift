@@ -7,19 +7,23 @@ struct OutputForm: Sendable {
   let name: String
   /// Texts that would act there.
   let forbidden: [String]
+  /// Whether marks that turn the direction of writing may stand there.
+  var keepsMarks = false
 
-  /// Whatever could steer a terminal or turn the direction of writing, but for line breaks.
-  static func steers(_ text: String) -> Bool {
+  /// Whether a text could steer a terminal, or turn the direction of writing; line breaks do neither.
+  func steers(_ text: String) -> Bool {
     text.unicodeScalars.contains { scalar in
-      scalar != "\n"
-        && [.control, .format, .lineSeparator, .paragraphSeparator]
-          .contains(scalar.properties.generalCategory)
+      switch scalar.properties.generalCategory {
+      case .control: scalar != "\n"
+      case .format, .lineSeparator, .paragraphSeparator: !keepsMarks
+      default: false
+      }
     }
   }
 
   static let terminal = OutputForm(name: "terminal", forbidden: [])
   /// JSON shows texts as they are; whoever shows them further escapes them there.
-  static let json = OutputForm(name: "JSON", forbidden: [])
+  static let json = OutputForm(name: "JSON", forbidden: [], keepsMarks: true)
   static let markdown = OutputForm(name: "Markdown", forbidden: ["<script>", "`rm -rf`"])
   static let html = OutputForm(name: "HTML", forbidden: ["<script>alert"])
   static let csv = OutputForm(name: "CSV", forbidden: ["\"=", ",=", "\n="])
@@ -52,7 +56,7 @@ struct InertnessTests {
 
   private func expectInert(_ text: String, _ form: OutputForm, _ name: String) {
     #expect(!text.isEmpty, "\(name)")
-    #expect(!OutputForm.steers(text), "\(name) steers")
+    #expect(!form.steers(text), "\(name) steers")
     for forbidden in form.forbidden {
       #expect(!text.contains(forbidden), "\(name) holds \(forbidden)")
     }
