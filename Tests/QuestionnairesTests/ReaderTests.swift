@@ -126,9 +126,10 @@ struct ReaderTests {
   @Test(
     "A file of another form is told so, and judged no further",
     arguments: [
-      ("assay: profile/1\nname: x\n", "is no questionnaire that this program reads: `profile/1`"),
+      ("assay: profile/1\nname: x\n", "is no questionnaire: `profile/1`"),
       (
-        "assay: questionnaire/2\n", "is no questionnaire that this program reads: `questionnaire/2`"
+        "assay: questionnaire/2\n",
+        "is of a version that this program does not read: `questionnaire/2`"
       ),
     ])
   func otherForm(text: String, message: String) {
