@@ -53,7 +53,8 @@ extension Diagnostic: CustomStringConvertible {
           + String(repeating: "~", count: excerpt.width - 1))
     }
     lines.append("  " + remedy)
-    return lines.joined(separator: "\n")
+    // Messages of other readers, such as that of tables, may quote a file as it is.
+    return InertText.escaped(lines.joined(separator: "\n").unicodeScalars, keeping: ["\n"])
   }
 }
 

@@ -56,4 +56,11 @@ struct DiagnosticTests {
     let mixed = [make("a", 3), make("b", 1), make("c", nil), make("d", 1)]
     #expect(mixed.inFileOrder.map(\.message) == ["c", "b", "d", "a"])
   }
+
+  // Found by fuzzing tables of questions: a column's name was quoted as it was.
+  @Test("are inert even where their maker quoted a file as it is")
+  func inertMessages() {
+    let problem = Diagnostic(file: "t.csv", message: "column 'a\u{0}' twice", remedy: "\u{1B}[2J")
+    #expect(problem.description == "t.csv: error: column 'a\\u{0}' twice\n  \\u{1B}[2J")
+  }
 }
