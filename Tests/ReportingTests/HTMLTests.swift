@@ -89,7 +89,7 @@ struct HTMLTests {
     arguments: ["light", "dark"])
   func contrast(theme: String) throws {
     let page = HTMLRenderer.render(Document([]), title: "T")
-    let sets = page.matches(of: #/:root {([^}]*)}/#).map { String($0.1) }
+    let sets = page.matches(of: #/:root \{([^}]*)\}/#).map { String($0.1) }
     let set = try #require(theme == "light" ? sets.first : sets.dropFirst().first)
     var luminances: [String: Double] = [:]
     for match in set.matches(of: #/--([a-z-]+): #([0-9a-f]+);/#) {

@@ -36,7 +36,7 @@ struct ReportDocumentTests {
   }
 
   static func document(
-    profile: Profile = CreditRun.profile, evidence: Evidence = evidence,
+    profile: Profile = CreditRun.profile, evidence: Evidence = ReportDocumentTests.evidence,
     decision: Decision = CreditRun.decision
   ) -> Document {
     ReportDocument.document(
