@@ -65,7 +65,7 @@ enum CurvePicture {
     if let ceiling = facts.ceilings[kind.id] {
       let y = height(ceiling)
       drawing.line([.init(left, y), .init(right, y)], .quiet, dashed: true)
-      drawing.label("best possible", .init(right + 6, y + 4), .start, .quiet)
+      drawing.label("best possible", .init(drawing.width, y + 4), .end, .quiet)
     }
     if let target = profile.quality.target {
       let y = height(target)
