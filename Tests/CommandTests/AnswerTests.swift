@@ -82,6 +82,8 @@ struct AnswerTests {
     default:
       text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
         .replacing("\"", with: "&quot;").replacing("'", with: "&#39;")
+        // A page keeps a number and its sign in one line.
+        .replacing(" %", with: "\u{A0}%")
     }
   }
 

@@ -78,7 +78,7 @@ struct WrongInputTests {
     (
       ["init", "--workload", "alchemy"], "There is no workload 'alchemy'; name one of: credit-risk"
     ),
-    (["schema", "verdict"], "'profile', 'gate', 'decision' or 'record'"),
+    (["schema", "verdict"], "'profile', 'gate', 'questionnaire', 'decision' or 'record'"),
   ]
 
   @Test("of the command line ends with 64, and says what would be right", arguments: usages.indices)

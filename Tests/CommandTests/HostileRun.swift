@@ -26,7 +26,7 @@ struct HostileRun: Sendable {
   static let single = "PROTECTED-ROW-"
   /// The group that rows belong to, and raw inputs, recognisable anywhere.
   static let customer = "CUSTOMER-"
-  static let number = "90210"
+  static let number = "7390210"
   static let category = "RAW-CATEGORY-"
 
   static func finished() async throws -> HostileRun { try await first.value }

@@ -84,9 +84,9 @@ struct PrivacyTests {
     let scratch = try Scratch()
     let copy = RunDirectory(path: scratch.url("run").path)
     try FileManager.default.copyItem(atPath: run.directory.path, toPath: copy.path)
-    #expect(try files(holding: "line-", in: copy) != [])
+    #expect(try files(holding: "line-1", in: copy) != [])
     #expect(try await assay("clean", "--yes", copy.path).ending == .exit(0))
-    for text in ["line-", HostileRun.category, HostileRun.number] {
+    for text in ["line-1", HostileRun.category, HostileRun.number] {
       #expect(try files(holding: text, in: copy) == [], "\(text)")
     }
   }

@@ -59,7 +59,7 @@ struct VerifyTests {
       "profile.json", "consumer-credit", "consumer-debits",
       "profile: profile.json is not the one that the run was planned with\n"
     ),
-    ("plan.json", "\"keepsCases\" : false", "\"keepsCases\" : true ", "plan: was altered\n"),
+    ("plan.json", "\"keepsCases\" : true", "\"keepsCases\" : false", "plan: was altered\n"),
   ]
 
   @Test("names a file in which a single byte was altered", arguments: alterations.indices)

@@ -34,7 +34,7 @@ struct HostileFileTests {
   }
 
   @Test(
-    "of one mebibyte of the same sign is refused soon", .timeLimit(.minutes(1)),
+    "of one mebibyte of the same sign is refused soon", .timeLimit(.minutes(10)),
     arguments: [
       "[", "{", "- ", "a: ", "? ", "\"", "'", "&a ", "*a ", "!a ", "|\n", "\t", "\u{0}", "%",
     ]
