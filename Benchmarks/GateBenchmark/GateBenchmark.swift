@@ -82,7 +82,11 @@ private struct Series {
         "\(name) \(number): \(endings[number - 1].rawValue), "
           + Format.value(seconds[number - 1], .seconds) + "\n")
       if case .refused(_, let message) = outcome { StandardError.write(message + "\n") }
-      try? FileManager.default.removeItem(atPath: run)
+      if endings.last == wanted {
+        try? FileManager.default.removeItem(atPath: run)
+      } else {
+        StandardError.write("  its run is kept in \(run); see 'assay gate \(gate) --run \(run)'\n")
+      }
     }
     report(endings, seconds)
   }
