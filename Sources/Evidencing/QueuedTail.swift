@@ -173,7 +173,7 @@ extension SessionTable {
       guard Double(late) > share * Double(count) + 1e-9 else { return nil }
       return
         "\(Format.count(late)) of \(Format.count(count)) queries of \(architecture.rawValue) were handed"
-        + " over late by the harness: no verdict rests on this percentile."
+        + " over late by the harness, which its figure contains: no comparison rests on this percentile."
     }
   }
 }

@@ -5,8 +5,9 @@ import Statistics
 ///
 /// On a shared machine a neighbour on the same core slows both by up to twice, for milliseconds or
 /// minutes, and not by quite the same factor. So the turns count that stand between two quiet
-/// readings of the loop: within `tolerance` of the session's floor, its 5 % quantile. What is chosen
-/// by the loop alone favours no candidate. Where fewer than `least` turns are quiet, all of them
+/// readings of the loop: within `tolerance` of the session's floor, its 5 % quantile. The candidate's
+/// own answers have no say in the choice but through the caches that they leave behind, from which
+/// the loop recovers in the first of its products. Where fewer than `least` turns are quiet, all of them
 /// count, each over the mean of the readings around it.
 struct ServiceMultiple {
   static let tolerance = 1.08
@@ -24,7 +25,7 @@ struct ServiceMultiple {
   init?(_ blocks: [TimesBesideReference], floor: Double) {
     func multiples(_ block: TimesBesideReference, _ turns: [Int]) -> [Double] {
       turns.map { turn in
-        let around = Double(block.reference[turn] + block.reference[turn + 1]) / 2
+        let around = (Double(block.reference[turn]) + Double(block.reference[turn + 1])) / 2
         return Double(block.answer[turn]) / max(around, 1)
       }
     }

@@ -66,8 +66,10 @@ struct DecisionCheck {
       let architecture = Architecture(rawValue: rule.outcome.rawValue),
       let share = acceptability.firstRank[architecture], (0...1).contains(share)
     else { return nil }
-    let count = (share * Double(acceptability.draws)).rounded()
-    return Proportion.wilson(Int(count), of: acceptability.draws)
+    guard let count = Int(exactly: (share * Double(acceptability.draws)).rounded()) else {
+      return nil
+    }
+    return Proportion.wilson(count, of: acceptability.draws)
   }
 
   private func decimals(_ share: Double) -> Double { (share * 100).rounded(.down) / 100 }

@@ -60,11 +60,18 @@ package struct GateJudge: Sendable {
   private func check(
     _ threshold: Threshold, _ rule: FigureRule, _ architecture: Architecture
   ) -> GateCheck {
-    switch rule.limit {
-    case .value(let limit): absolute(threshold, rule, architecture, limit)
-    case .multiple(let limit): relative(threshold, rule, architecture, limit, .ratio)
-    case .offset(let limit): relative(threshold, rule, architecture, limit, .difference)
+    var check =
+      switch rule.limit {
+      case .value(let limit): absolute(threshold, rule, architecture, limit)
+      case .multiple(let limit): relative(threshold, rule, architecture, limit, .ratio)
+      case .offset(let limit): relative(threshold, rule, architecture, limit, .difference)
+      }
+    if let obstacle = Obstacle(run, rule.figure.id, architecture) {
+      check.verdict = .inconclusive
+      check.explanation = obstacle.reason
+      check.settledBy = obstacle.remedy
     }
+    return check
   }
 
   private func absolute(

@@ -57,7 +57,7 @@ package struct RunComparison: Sendable {
         reason: "the baseline has no \(id) of \(architecture.rawValue)",
         remedy: "record the baseline again with 'assay baseline record'")
     }
-    if let obstacle = obstacle(figure, scale) { return obstacle }
+    if let obstacle = obstacle(figure, scale) ?? lack(of: figure, kept) { return obstacle }
     if figure.nature == .timeFree, runs == kept, base.plan.hasSameTrials(as: current.plan) {
       return identical(scale)
     }
@@ -85,6 +85,16 @@ package struct RunComparison: Sendable {
     return .unknown(
       reason: "\(machines), where a difference of times means nothing",
       remedy: "write the threshold as a ratio, such as 1.15 x baseline")
+  }
+
+  /// Where times lack a reading of the reference loop, on either side.
+  private func lack(of figure: KeptFigure, _ kept: [[Replicate]]) -> Change? {
+    guard figure.nature == .timed || base.figure(figure.id)?.nature == .timed else { return nil }
+    let runs = (figure.runs.values.joined() + kept).joined()
+    guard runs.contains(where: { $0.multiple == nil }) else { return nil }
+    return .unknown(
+      reason: "a session has no reading of the reference loop beside its \(figure.id)",
+      remedy: "run again, and record the baseline again with this version of assay")
   }
 
   private func identical(_ scale: Contrast.Scale) -> Change {
@@ -123,7 +133,9 @@ extension RunComparison {
       : RunDifference.welch(runs.joined().map(\.value), kept.joined().map(\.value))
     guard let found else {
       return .unknown(
-        reason: "the plans differ, and one repetition alone has no interval",
+        reason: isSamePlan
+          ? "a value is not finite, or one repetition alone has no interval"
+          : "the plans differ, and one repetition alone has no interval",
         remedy: "record the baseline from a run of this gate's profile, effort and seed")
     }
     let remarks =

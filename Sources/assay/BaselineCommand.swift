@@ -36,10 +36,11 @@ struct BaselineCommand: AsyncParsableCommand {
     func run() async throws {
       try await reporting {
         let finished = try runs.map { try FinishedRun(RunDirectory(path: $0)) }
+        try refuseCopies(finished)
         guard let baseline = try Baseline.keeping(finished) else { return }
         let bytes = try BaselineFile.encode(baseline)
         guard let output else {
-          print(String(decoding: bytes, as: UTF8.self), terminator: "")
+          try Terminal.write(bytes)
           return
         }
         try OutputFile.write(bytes, to: output)
@@ -47,6 +48,17 @@ struct BaselineCommand: AsyncParsableCommand {
           Terminal.inert(
             "Recorded \(runs.count == 1 ? "1 run" : "\(runs.count) runs") of \(baseline.profile) in"
               + " \(output), \(bytes.count) bytes."))
+      }
+    }
+
+    /// The same run twice would pass for two, and make intervals narrower than they are.
+    private func refuseCopies(_ runs: [FinishedRun]) throws(RecordError) {
+      for (place, run) in runs.enumerated() {
+        guard runs.prefix(place).contains(where: { $0.evidence.timed == run.evidence.timed })
+        else { continue }
+        throw RecordError(
+          path: run.path, problem: "is named twice, or is a copy of another run",
+          remedy: "record runs that were carried out one by one")
       }
     }
   }

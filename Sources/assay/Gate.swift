@@ -1,6 +1,7 @@
 import ArgumentParser
 import Gates
 import Planning
+import Profiles
 import Records
 import Reporting
 
@@ -71,10 +72,26 @@ struct GateCommand: AsyncParsableCommand {
   }
 
   private func directory(_ loaded: LoadedGate) async throws -> RunDirectory {
-    if let run { return RunDirectory(path: run) }
     let profile = try LoadedProfile(path: loaded.gate.profile)
+    if let run {
+      let directory = RunDirectory(path: run)
+      try requireSameProfile(directory, profile.profile)
+      return directory
+    }
     return try await recommend(
       profile, effort: loaded.gate.effort, seed: loaded.gate.seed, jobs: jobs, output: output)
+  }
+
+  /// A run of another profile says nothing of this gate's.
+  private func requireSameProfile(_ directory: RunDirectory, _ profile: Profile) throws {
+    let ran = try directory.read(Profile.self, from: directory.understoodProfile)
+    let differences = Conditions.differences(profile, ran)
+    guard !differences.isEmpty else { return }
+    throw RecordError(
+      path: directory.path,
+      problem: "is a run of another profile than the gate's: "
+        + differences.prefix(3).joined(separator: " "),
+      remedy: "name a run of \(profile.name), or leave --run out")
   }
 
   private func leave(_ verdict: GateReport.Verdict, _ inconclusive: Gate.Inconclusive?) throws {

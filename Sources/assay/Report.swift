@@ -45,16 +45,10 @@ struct Report: AsyncParsableCommand {
     try await reporting {
       let content = try content(of: RunDirectory(path: run))
       guard let output else {
-        print(String(decoding: content, as: UTF8.self), terminator: "")
+        try Terminal.write(content)
         return
       }
-      do {
-        try content.write(to: URL(filePath: output), options: .atomic)
-      } catch {
-        throw RecordError(
-          path: output, problem: "cannot be written: \(error.localizedReason)",
-          remedy: "name a file in a folder that you may write to")
-      }
+      try OutputFile.write(content, to: output)
     }
   }
 

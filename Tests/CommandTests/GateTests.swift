@@ -176,13 +176,15 @@ struct BaselineCommandTests {
     #expect(try BaselineFile.encode(read) == Data(text.utf8))
   }
 
-  @Test("keep several runs as one")
-  func several() async throws {
+  @Test("refuse the same run twice, which would pass for two")
+  func twice() async throws {
     let run = scene.shared.directory.path
     let recorded = try await assay("baseline", "record", run, run)
-    let baseline = try JSONDecoder().decode(Baseline.self, from: Data(recorded.output.utf8))
-    #expect(baseline.figure("service-time-p50")?.runs[.hybrid]?.count == 2)
-    #expect(baseline.figure("auc")?.runs[.hybrid]?.count == 1)
+    #expect(recorded.ending == .exit(65))
+    #expect(
+      recorded.error
+        == "assay: \(run): is named twice, or is a copy of another run; record runs that were carried"
+        + " out one by one\n")
   }
 
   @Test("show what a baseline holds")

@@ -126,10 +126,10 @@ import Evidencing
     #expect(figure.contrast?.verdict == nil)
     #expect(
       figure.remarks.suffix(2) == [
-        "16 of 1,500 queries of end-to-end were handed over late by the harness: no verdict rests on this"
-          + " percentile.",
-        "16 of 1,500 queries of hybrid were handed over late by the harness: no verdict rests on this"
-          + " percentile.",
+        "16 of 1,500 queries of end-to-end were handed over late by the harness, which its figure"
+          + " contains: no comparison rests on this percentile.",
+        "16 of 1,500 queries of hybrid were handed over late by the harness, which its figure"
+          + " contains: no comparison rests on this percentile.",
       ])
     #expect(evidence.timed("latency-p90")?.contrast?.verdict == .worse)
     #expect(evidence.timed("latency-p50")?.contrast?.verdict == .worse)

@@ -53,20 +53,21 @@ struct GateJudgeTests {
     #expect(check.settledBy?.contains("latency.at") == true)
   }
 
-  // The half width below 0.81 is 0.01 and the limit is 0.004 away. With t(2) = 4.303, t(4) = 2.776 and
+  // The half width below 0.81 is 0.01 and the limit is 0.0045 away. With t(2) = 4.303, t(4) = 2.776 and
   // t(9) = 2.262 it shrinks to 0.01 · (2.776/√5) / (4.303/√3) = 0.0050 with 5 repetitions and to
-  // 0.01 · (2.262/√10) / (4.303/√3) = 0.0029 with 10.
+  // 0.01 · (2.262/√10) / (4.303/√3) = 0.0029 with 10. The estimate of a fresh run scatters too, so 1.4
+  // times that must fit.
   @Test("that is open names the least effort that would settle it, and a limit that this run keeps")
   func settling() throws {
-    let near = try #require(try judge(Scene(), "hybrid.auc >= 0.806").checks.first)
+    let near = try #require(try judge(Scene(), "hybrid.auc >= 0.8055").checks.first)
     #expect(
       near.settledBy
-        == "A fresh run with effort thorough (10 repetitions and sessions); this run would keep"
+        == "Probably a fresh run with effort thorough (10 repetitions and sessions); this run would keep"
         + " >= 0.8.")
     let nearest = try #require(try judge(Scene(), "hybrid.auc >= 0.8095").checks.first)
     #expect(
       nearest.settledBy
-        == "The estimate is so near to the limit that no effort is sure to settle it; this run"
+        == "The estimate is so near to the limit that no effort is likely to settle it; this run"
         + " would keep >= 0.8.")
     let far = try #require(try judge(Scene(), "hybrid.auc >= 0.802").checks.first)
     #expect(far.settledBy?.contains("effort standard (5 repetitions and sessions)") == true)

@@ -74,6 +74,8 @@ func recommend(
 
 /// Refuses a run that has no decision yet.
 func requireFinished(_ directory: RunDirectory) throws(RecordError) {
+  // What is no run at all is told as that.
+  _ = try directory.bytes(directory.plan)
   guard !directory.exists(directory.decision) else { return }
   throw RecordError(
     path: directory.path, problem: "the run is not finished",

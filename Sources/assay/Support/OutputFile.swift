@@ -26,10 +26,19 @@ enum OutputFile {
     }
   }
 
-  /// Writes a file whole or not at all.
+  /// Writes a file whole or not at all; what is no regular file, such as a pipe, is written into.
+  ///
+  /// A symbolic link is followed.
+  ///
+  /// - Throws: `RecordError` where it cannot be written, or is a record of a run.
   static func write(_ bytes: Data, to path: String) throws(RecordError) {
-    let url = URL(filePath: path)
+    let url = URL(filePath: path).resolvingSymlinksInPath()
+    try refuseRecord(url, path)
     do {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
+      if let type = attributes?[.type] as? FileAttributeType, type != .typeRegular {
+        return try bytes.write(to: url)
+      }
       try FileManager.default.createDirectory(
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
       try bytes.write(to: url, options: .atomic)
@@ -38,5 +47,16 @@ enum OutputFile {
         path: path, problem: "cannot be written: \(error.localizedReason)",
         remedy: "name a file in a folder that you may write to")
     }
+  }
+
+  /// Files of a run other than its report are what the run rests on.
+  private static func refuseRecord(_ url: URL, _ path: String) throws(RecordError) {
+    let folder = url.deletingLastPathComponent()
+    let inner = ["trials", "sessions", "models"].contains(folder.lastPathComponent)
+    let run = RunDirectory(path: (inner ? folder.deletingLastPathComponent() : folder).path)
+    guard run.exists(run.plan), run.exists(url.path), url.path != run.report else { return }
+    throw RecordError(
+      path: path, problem: "is a file of a run",
+      remedy: "name another file; runs are kept as they are")
   }
 }

@@ -11,6 +11,7 @@
   import Darwin
 #endif
 import InertText
+import Measuring
 import Records
 import Reporting
 
@@ -41,7 +42,17 @@ enum Terminal {
   }
 
   static func show(json value: some Encodable) throws {
-    print(String(decoding: try RecordCoding.encode(value), as: UTF8.self), terminator: "")
+    try write(RecordCoding.encode(value))
+  }
+
+  /// Writes a whole document to standard output.
+  ///
+  /// - Throws: ``OutputError`` where it could not be written; a reader who has read enough is none.
+  static func write(_ bytes: Data) throws(OutputError) {
+    try flush()
+    let failure = StandardOutput.write([UInt8](bytes))
+    guard failure != 0, failure != EPIPE else { return }
+    throw OutputError(reason: unsafe String(cString: strerror(failure)))
   }
 
   /// Writes out what was printed.
