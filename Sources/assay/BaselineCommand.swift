@@ -52,7 +52,7 @@ struct BaselineCommand: AsyncParsableCommand {
     }
 
     /// The same run twice would pass for two, and make intervals narrower than they are.
-    private func refuseCopies(_ runs: [FinishedRun]) throws(RecordError) {
+    private func refuseCopies(_ runs: [FinishedRun]) throws {
       for (place, run) in runs.enumerated() {
         guard runs.prefix(place).contains(where: { $0.evidence.timed == run.evidence.timed })
         else { continue }

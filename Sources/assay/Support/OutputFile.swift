@@ -33,15 +33,17 @@ enum OutputFile {
   /// - Throws: `RecordError` where it cannot be written, or is a record of a run.
   static func write(_ bytes: Data, to path: String) throws(RecordError) {
     let url = URL(filePath: path).resolvingSymlinksInPath()
-    try refuseRecord(url, path)
+    guard !isRecord(url) else {
+      throw RecordError(
+        path: path, problem: "is a file of a run",
+        remedy: "name another file; runs are kept as they are")
+    }
     do {
       let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
-      if let type = attributes?[.type] as? FileAttributeType, type != .typeRegular {
-        return try bytes.write(to: url)
-      }
+      let type = attributes?[.type] as? FileAttributeType
       try FileManager.default.createDirectory(
         at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try bytes.write(to: url, options: .atomic)
+      try bytes.write(to: url, options: type == nil || type == .typeRegular ? .atomic : [])
     } catch {
       throw RecordError(
         path: path, problem: "cannot be written: \(error.localizedReason)",
@@ -49,14 +51,11 @@ enum OutputFile {
     }
   }
 
-  /// Files of a run other than its report are what the run rests on.
-  private static func refuseRecord(_ url: URL, _ path: String) throws(RecordError) {
+  /// Whether it is a file of a run other than its report: what the run rests on.
+  private static func isRecord(_ url: URL) -> Bool {
     let folder = url.deletingLastPathComponent()
     let inner = ["trials", "sessions", "models"].contains(folder.lastPathComponent)
     let run = RunDirectory(path: (inner ? folder.deletingLastPathComponent() : folder).path)
-    guard run.exists(run.plan), run.exists(url.path), url.path != run.report else { return }
-    throw RecordError(
-      path: path, problem: "is a file of a run",
-      remedy: "name another file; runs are kept as they are")
+    return run.exists(run.plan) && run.exists(url.path) && url.path != run.report
   }
 }

@@ -48,7 +48,7 @@ enum Terminal {
   /// Writes a whole document to standard output.
   ///
   /// - Throws: ``OutputError`` where it could not be written; a reader who has read enough is none.
-  static func write(_ bytes: Data) throws(OutputError) {
+  static func write(_ bytes: Data) throws {
     try flush()
     let failure = StandardOutput.write([UInt8](bytes))
     guard failure != 0, failure != EPIPE else { return }
