@@ -24,8 +24,9 @@ package enum DiffDocument {
 
   private static let legend =
     "Change is after less before, or after over before. Better and worse are significant at 0.05 after"
-    + " Holm's adjustment for all figures of the family; identical is equal to the last bit; equal is"
-    + " within the indifference margin. Scores are compared on the same test items: the intervals say"
+    + " Holm's adjustment for all figures of the family; between machines they are what the widened"
+    + " interval says, unadjusted; identical is equal to the last bit; equal is within the"
+    + " indifference margin. Scores are compared on the same test items: the intervals say"
     + " how repetitions vary, not how other items would answer."
 
   private static func title(_ family: RunDiff.Family) -> String {
