@@ -7,7 +7,10 @@ package enum Escaping {
     InertText.escaped(text.unicodeScalars)
   }
 
-  /// The text as Markdown that shows exactly it: no emphasis, code, link, table cell or tag.
+  /// The text as Markdown that shows exactly it: no emphasis, code, link, mention, table cell or tag.
+  ///
+  /// Mentions and bare links are found in the rendered text, where neither a backslash nor a
+  /// character reference helps (github/cmark-gfm issue 181); an empty comment parts them, unseen.
   package static func markdown(_ text: String) -> String {
     var result = ""
     for character in visible(text) {
@@ -19,7 +22,9 @@ package enum Escaping {
       default: result.append(character)
       }
     }
-    return result
+    return result.replacing(#/@(?!\s)|:(?=\/\/)|[Ww]{3}(?=\.)/#.matchingSemantics(.unicodeScalar)) {
+      "\($0.output)<!-- -->"
+    }
   }
 
   /// Keeps the first characters of a Markdown block from making it a heading, list or quotation.

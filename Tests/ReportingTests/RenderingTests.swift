@@ -22,6 +22,8 @@ struct EscapingTests {
       ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
       ("*a* _b_ ~c~", #"\*a\* \_b\_ \~c\~"#), ("[x](y)", #"\[x\](y)"#), ("&lt;", "&amp;lt;"),
       (#"a\|b"#, #"a\\\|b"#), ("\u{1B}[2J", #"\\u{1B}\[2J"#),
+      ("@team a@b.org", "@<!-- -->team a@<!-- -->b.org"), ("Xeon @ 2.2 GHz", "Xeon @ 2.2 GHz"),
+      ("https://x.org", "https:<!-- -->//x.org"), ("www.x.org", "www<!-- -->.x.org"),
     ])
   func markdown(_ text: String, _ shown: String) {
     #expect(Escaping.markdown(text) == shown)
