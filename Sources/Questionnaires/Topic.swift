@@ -65,7 +65,7 @@ package enum Topic: String, Sendable, Hashable, CaseIterable {
     case .plan: "Trials, sizes, seeds and sessions, as they were fixed before the run."
     case .quality: "Every score of both architectures with its interval and comparison."
     case .curve: "The headline score by the number of examples trained on."
-    case .ceiling: "The best score that any answerer could reach, where it is known."
+    case .ceiling: "The best score that any answerer reaches in the long run, where it is known."
     case .calibration: "How far predicted probabilities can be taken at their word."
     case .fairness: "The disparate-impact ratio, and the policy for it."
     case .latency: "Latency at each percentile, and the budget."

@@ -173,6 +173,39 @@ struct ReportDocumentTests {
     #expect(caption.contains(words), "\(caption)")
   }
 
+  @Test("The caption of the triangle names the dimensions that stand on the prior")
+  func triangleOnPrior() throws {
+    var decision = CreditRun.decision
+    let criteria = try #require(decision.acceptability?.criteria)
+    for (index, criterion) in criteria.enumerated() where criterion.dimension == .regulation {
+      decision.acceptability?.criteria[index].measured = nil
+    }
+    let caption = try #require(
+      Self.caption("Who ranks first at other priorities", Self.document(decision: decision)))
+    #expect(caption.contains("On regulation nothing was measured: the prior stands in."))
+    #expect(caption.contains("On data some draws take the prior, beyond what was measured."))
+  }
+
+  @Test(
+    "A lead in the matrix is conclusive by the verdicts that name who leads",
+    arguments: [
+      ([.worse, .worse], ", conclusively;"), ([.worse, .better], ", but its criteria disagree;"),
+      ([.worse, .inconclusive], ", conclusive in part;"),
+      ([.better, .better], ", but its criteria disagree;"),
+      ([.inconclusive, .equivalent], ", which is not conclusive;"),
+    ] as [([ComparisonVerdict], String)])
+  func leads(verdicts: [ComparisonVerdict], words: String) throws {
+    var decision = CreditRun.decision
+    let criteria = try #require(decision.acceptability?.criteria)
+    let places = criteria.indices.filter { criteria[$0].dimension == .data }
+    for (place, verdict) in zip(places, verdicts) {
+      decision.acceptability?.criteria[place].verdict = verdict
+    }
+    let caption = try #require(
+      Self.caption("Prior against measured", Self.document(decision: decision)))
+    #expect(caption.hasPrefix("On data hybrid leads 0.62 to 0.38\(words)"), "\(caption)")
+  }
+
   @Test("Data beyond what was measured are said to lie beyond, near ones have their place")
   func beyond() throws {
     let title = "AUC by examples trained on"

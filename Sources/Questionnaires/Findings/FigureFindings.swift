@@ -144,7 +144,8 @@ extension FigureFindings {
       guard let kind = facts.figure(id)?.figure.kind else { continue }
       let printed = Format.value(best, kind.unit)
       finding.say(
-        "The best \(kind.title) that any answerer could reach on these items is \(printed).",
+        "The true probabilities have \(kind.title) \(printed) on these items; no answerer does better in"
+          + " the long run.",
         [
           Citing.number(
             best, kind.unit, title: "\(kind.title), best possible", standing: .measured,

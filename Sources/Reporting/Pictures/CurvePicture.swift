@@ -13,7 +13,7 @@ enum CurvePicture {
       title: "\(kind.title) by examples trained on",
       description: "\(kind.title) of both architectures at each size that was trained, with"
         + " intervals, sizes on a logarithmic axis"
-        + (ceiling == nil ? "." : ", and the best that any answerer could reach."),
+        + (ceiling == nil ? "." : ", and what the true probabilities score."),
       caption: Line(caption(facts, kind, profile)), table: table
     ) { draw(facts, kind, profile, width: $0) }
   }
@@ -132,7 +132,8 @@ enum CurvePicture {
     var sentences = [Verdicts.capitalised(verdicts.joined(separator: "; ")) + "."]
     if let ceiling = facts.ceilings[kind.id] {
       sentences.append(
-        "No answerer could do better than \(Format.value(ceiling, kind.unit)) on these items.")
+        "The true probabilities score \(Format.value(ceiling, kind.unit)) on these items; no answerer"
+          + " does better in the long run.")
     }
     let wanted = profile.data.pairedExamples
     if let largest = facts.curve.last?.size, wanted > largest {

@@ -74,7 +74,7 @@ enum MatrixPicture {
       // What rounds to the same is no lead.
       guard high != low else { return "on \(name) the two are level at \(high)" }
       return "on \(name) \(ahead.rawValue) leads \(high) to \(low)"
-        + standing(row.dimension, decision)
+        + standing(row.dimension, ahead: ahead, decision)
     }
     let differing = decision.matrix.rows.filter { $0.disagreement != nil }
       .map { Words.title($0.dimension) }
@@ -83,19 +83,24 @@ enum MatrixPicture {
     }
     let clash =
       differing.isEmpty
-      ? "Prior and measurement nowhere name different architectures."
+      ? "Prior and measurement nowhere clearly name different architectures."
       : "Prior and measurement name different architectures on \(Verdicts.joined(differing)):"
         + " there, trust the measurement."
     return ([Verdicts.capitalised(sentences.joined(separator: "; ")) + ".", clash] + beyond)
       .joined(separator: " ")
   }
 
-  /// How sure a lead is, from the verdicts of the dimension's criteria.
-  private static func standing(_ dimension: Dimension, _ decision: Decision) -> String {
+  /// How sure a lead is, from the verdicts of the dimension's criteria that name who is ahead.
+  private static func standing(
+    _ dimension: Dimension, ahead: Architecture, _ decision: Decision
+  ) -> String {
     let verdicts = (decision.acceptability?.criteria ?? []).filter { $0.dimension == dimension }
       .map(\.verdict)
     guard !verdicts.isEmpty else { return "" }
-    let conclusive = verdicts.count { $0 == .better || $0 == .worse }
+    let (agreeing, opposing): (ComparisonVerdict, ComparisonVerdict) =
+      ahead == .endToEnd ? (.better, .worse) : (.worse, .better)
+    if verdicts.contains(opposing) { return ", but its criteria disagree" }
+    let conclusive = verdicts.count { $0 == agreeing }
     if conclusive == verdicts.count { return ", conclusively" }
     return conclusive == 0 ? ", which is not conclusive" : ", conclusive in part"
   }

@@ -102,11 +102,11 @@ enum TrianglePicture {
   /// Full where an architecture would be recommended, light where it only leads, grey where neither does.
   private static func look(_ endToEnd: Double) -> (ink: Drawing.Ink, opacity: Double) {
     switch endToEnd {
-    case 0.8...: (.endToEnd, 1)
-    case 0.6..<0.8: (.endToEnd, 0.5)
-    case 0.4..<0.6: (.rule, 0.7)
-    case 0.2..<0.4: (.hybrid, 0.5)
-    default: (.hybrid, 1)
+    case ...0.2: (.hybrid, 1)
+    case ...0.4: (.hybrid, 0.5)
+    case ..<0.6: (.rule, 0.7)
+    case ..<0.8: (.endToEnd, 0.5)
+    default: (.endToEnd, 1)
     }
   }
 
@@ -128,14 +128,32 @@ enum TrianglePicture {
     let endToEnd = points.count { $0.endToEndFirst >= 0.8 }
     let hybrid = points.count { $0.endToEndFirst <= 0.2 }
     let own = acceptability.firstRank[.hybrid].map {
-      "At your own priorities hybrid ranks first in \(Format.percent($0)) of the draws. "
+      "Around your own priorities hybrid ranks first in \(Format.percent($0)) of the draws. "
     }
     return (own ?? "")
       + "Over all weights, hybrid ranks first in at least 80 % of the draws at \(share(hybrid)) of"
       + " the cells, end-to-end at \(share(endToEnd))"
       + "\(stability(endToEnd, hybrid, points.count))"
+      + unmeasured(acceptability.criteria)
       + " The weights are held fixed in each cell, and requirements stand above them: an"
       + " architecture that a requirement rules out is not built, whatever its colour."
+  }
+
+  /// What of the cells is no measurement.
+  private static func unmeasured(_ criteria: [Acceptability.Criterion]) -> String {
+    func names(_ isNamed: (Acceptability.Criterion) -> Bool) -> String? {
+      let named = Dimension.allCases.filter { dimension in
+        criteria.contains { $0.dimension == dimension && isNamed($0) }
+      }
+      return named.isEmpty ? nil : Verdicts.joined(named.map(Words.title))
+    }
+    let prior = names { $0.measured == nil }.map {
+      " On \($0) nothing was measured: the prior stands in."
+    }
+    let beyond = names { $0.measured != nil && $0.measured != $0.utilities }.map {
+      " On \($0) some draws take the prior, beyond what was measured."
+    }
+    return (prior ?? "") + (beyond ?? "")
   }
 
   private static func stability(_ endToEnd: Int, _ hybrid: Int, _ all: Int) -> String {
