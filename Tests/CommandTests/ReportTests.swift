@@ -55,7 +55,7 @@ struct ReportTests {
     #expect(written.ending == .exit(0) && written.output == "")
     #expect(
       try Data(contentsOf: URL(filePath: file)) == run.directory.bytes(run.directory.report))
-    let nowhere = try await assay("report", path, "--output", "\(scratch.path)/none/report.html")
+    let nowhere = try await assay("report", path, "--output", "\(file)/report.html")
     #expect(nowhere.ending == .exit(65))
     #expect(nowhere.error.contains("report.html: cannot be written: "))
   }

@@ -73,6 +73,30 @@ struct GateJudgeTests {
     #expect(far.settledBy?.contains("effort standard (5 repetitions and sessions)") == true)
   }
 
+  @Test("says nothing of an architecture whose trial a budget stopped")
+  func undertrained() throws {
+    var scene = Scene()
+    scene.undertrained = [2]
+    let checks = try judge(scene, "auc >= 0.1").checks
+    #expect(checks.map(\.architecture) == [.endToEnd, .hybrid])
+    #expect(checks.map(\.verdict) == [.met, .inconclusive])
+    #expect(
+      checks.last?.explanation
+        == "A budget stopped trials of hybrid before a plateau: no verdict rests on them.")
+  }
+
+  // Two repetitions that answer as before differ by nothing from the baseline, whatever befell the third.
+  @Test("says nothing of an architecture without a value in every repetition")
+  func failedRepetition() throws {
+    var scene = Scene()
+    scene.auc = [0.81, 0.82]
+    let check = try #require(try judge(scene, "hybrid.auc >= 0.1").checks.first)
+    #expect(check.verdict == .inconclusive)
+    #expect(
+      check.explanation
+        == "Repetition 3 has no auc of hybrid: its trial or session failed.")
+  }
+
   @Test("tells of failed and undertrained trials, and of another seed than the gate's")
   func remarks() throws {
     var scene = Scene()

@@ -57,7 +57,8 @@ struct Scene {
         ], curve: [], ceilings: [:],
         properties: [
           figure(
-            Self.parametersKind, parameters, nil, "counted", replicates([parameters]),
+            Self.parametersKind, parameters, nil, "counted",
+            replicates(Array(repeating: parameters, count: 3)),
             scale: .ratio, margin: 0.05)
         ], explanations: [],
         failures: failed == 0
