@@ -51,12 +51,20 @@ package struct Cleaning: Sendable {
   }
 
   /// Whether nothing is left to remove.
-  package var isDone: Bool { files.isEmpty && records.isEmpty && !evidenceHasCases }
+  package var isDone: Bool {
+    files.isEmpty && records.isEmpty && !evidenceHasCases && !wasStopped
+  }
+
+  /// Whether a cleaning began and did not come to its end, which is the list of digests.
+  private var wasStopped: Bool {
+    directory.exists(directory.cleaned) && !directory.exists(directory.digests)
+  }
 
   /// Removes it.
   ///
   /// What is to go is written down first, so that a cleaning that was stopped is known as one, and is
-  /// finished by cleaning again. A report that shows a case is removed, for the caller to write anew.
+  /// finished by cleaning again. A report that shows a case is removed, for the caller to write anew
+  /// before it calls ``finish()``; until then the run has no list of digests.
   ///
   /// - Parameter date: When, ISO 8601, UTC.
   /// - Throws: `RecordError` for a file that cannot be removed or written.
@@ -69,6 +77,8 @@ package struct Cleaning: Sendable {
     let reduced = records.map(directory.relative)
     account.reduced += reduced.filter { !account.reduced.contains($0) }
     try directory.write(account, to: directory.cleaned)
+    if directory.exists(directory.digests) { try directory.remove(directory.digests) }
+    directory.removeTemporaries()
     for file in files { try directory.remove("\(directory.path)/\(file.file)") }
     for file in records {
       let record = try directory.read(TrialRecord.self, from: file)
@@ -81,6 +91,12 @@ package struct Cleaning: Sendable {
       if directory.exists(directory.report) { try directory.remove(directory.report) }
       try directory.write(evidence, to: directory.evidence)
     }
+  }
+
+  /// Ends the cleaning with the digests of what is left.
+  ///
+  /// - Throws: `RecordError` for a file that cannot be read or written.
+  package func finish() throws(RecordError) {
     try DigestList(of: directory).write(to: directory)
   }
 

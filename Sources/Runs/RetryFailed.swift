@@ -15,6 +15,7 @@ package enum RetryFailed {
     var count = (trials: 0, sessions: 0)
     // Failures are part of what was decided upon.
     if directory.exists(directory.decision) { try directory.remove(directory.decision) }
+    if directory.exists(directory.digests) { try directory.remove(directory.digests) }
     for trial in plan.trials {
       let file = directory.trial(trial.number)
       guard directory.exists(file),

@@ -32,6 +32,9 @@ struct Clean: AsyncParsableCommand {
   func run() async throws {
     try await reporting {
       let directory = RunDirectory(path: run)
+      _ = try directory.read(Plan.self, from: directory.plan)
+      // Held while the user is asked, so that what was shown is what goes.
+      let lock = dryRun ? nil : try RunLock(directory)
       let cleaning = try Cleaning(directory)
       guard !cleaning.isDone else {
         print("Nothing is left to remove.")
@@ -43,9 +46,9 @@ struct Clean: AsyncParsableCommand {
         print("Nothing was removed.")
         return
       }
-      let lock = try RunLock(directory)
       try cleaning.carryOut(date: Date.now.formatted(.iso8601))
-      if cleaning.evidenceHasCases { try writeReport(directory) }
+      if !directory.exists(directory.report) { try writeReport(directory) }
+      try cleaning.finish()
       withExtendedLifetime(lock) {}
       print("Removed; \(Terminal.inert(directory.cleaned)) lists what.")
     }

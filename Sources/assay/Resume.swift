@@ -34,8 +34,8 @@ struct Resume: AsyncParsableCommand {
       let directory = RunDirectory(path: run)
       let plan = try directory.read(Plan.self, from: directory.plan)
       let descriptor = try descriptor(of: plan)
-      try Cleaning.checkNotCleaned(directory)
       let lock = try RunLock(directory)
+      try Cleaning.checkNotCleaned(directory)
       if let problem = Verifier.profileProblem(in: directory, plan: plan) {
         throw RunError(
           .altered, "\(directory.path): \(problem); restore the file, or start a new run")

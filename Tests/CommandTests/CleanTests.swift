@@ -95,6 +95,18 @@ struct CleanTests {
     #expect(Set(account.removed.map(\.file)).count == account.removed.count)
   }
 
+  @Test("that was stopped before its last write is finished by cleaning again")
+  func stoppedLast() async throws {
+    _ = try await assay("clean", "--yes", copy.path)
+    let finished = try copy.files()
+    try copy.remove(copy.digests)
+    try copy.remove(copy.report)
+    #expect(try await assay("verify", copy.path).ending == .exit(65))
+    #expect(try await assay("clean", "--yes", copy.path).ending == .exit(0))
+    #expect(try copy.files() == finished)
+    #expect(try await assay("verify", copy.path).ending == .exit(0))
+  }
+
   @Test("is refused where the run is not finished")
   func unfinished() async throws {
     try FileManager.default.removeItem(atPath: copy.decision)

@@ -112,7 +112,7 @@ struct DecisionFindings {
       finding.say(
         next, [Citing.text(next, title: "Next measurement", pointer: "/nextMeasurement")])
     } else {
-      finding.say("Nothing that was measured is left open.")
+      finding.say("No further measurement that was considered would change the outcome by much.")
     }
     return finding
   }

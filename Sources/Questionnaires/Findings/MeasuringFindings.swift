@@ -96,7 +96,8 @@ struct MeasuringFindings {
         + " bit on the same class of machine; times and memory vary.", [seed])
     finding.say(
       "'assay verify' on the run checks every answer file and model against its digest, and"
-        + " recomputes evidence and decision from the records.")
+        + " recomputes evidence and decision from the records; of a cleaned run it checks what is"
+        + " left, and the decision against the evidence.")
     if let machine = facts.evidence.timed.machines.first {
       finding.say(
         "Measured with assay \(machine.version).",
