@@ -111,7 +111,7 @@ package enum Verifier {
     var checks = [
       Check(
         name: "cleaning",
-        problem: left.isEmpty
+        problem: left.isEmpty && directory.exists(directory.digests)
           ? nil : "was stopped; finish it with 'assay clean \(directory.path)'")
     ]
     let digests = try DigestList(writtenIn: directory)
