@@ -70,16 +70,26 @@ struct InterruptionTests {
 
   @Test("while it serves measures that session again, and leaves no worker")
   func interruptedSession() async throws {
-    let copy = try run.copy(into: scratch, sessions: [3])
-    let resuming = try Started(Programs.assay, ["resume", copy.path])
-    try await until("both candidates are served") {
-      try #require(resuming.isRunning)
-      return try ProcessTable.commands(naming: copy.path).values.count { $0.contains("serve") } == 2
+    // On a busy machine a session may be over before anybody looks: then the next one is caught.
+    for _ in 1...10 {
+      let attempt = try Scratch()
+      let copy = try run.copy(into: attempt, sessions: [3])
+      let resuming = try Started(Programs.assay, ["resume", copy.path])
+      var isServing = false
+      try await until("both candidates are served, or the run has ended") {
+        let workers = try ProcessTable.commands(naming: copy.path).values
+        isServing = workers.count { $0.contains("serve") } == 2
+        return isServing || !resuming.isRunning
+      }
+      resuming.send(SIGINT)
+      let end = try await resuming.end()
+      guard isServing, end.ending != .exit(0) else { continue }
+      #expect(end.ending == .exit(75))
+      #expect(try ProcessTable.commands(naming: copy.path) == [:])
+      #expect(!copy.exists(copy.session(3)))
+      return
     }
-    resuming.send(SIGINT)
-    #expect(try await resuming.end().ending == .exit(75))
-    #expect(try ProcessTable.commands(naming: copy.path) == [:])
-    #expect(!copy.exists(copy.session(3)))
+    Issue.record("no session was caught while it served")
   }
 
   @Test("is not shown as if it were finished, and says how to finish it")
