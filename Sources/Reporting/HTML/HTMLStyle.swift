@@ -57,7 +57,7 @@ enum HTMLStyle {
     """
 
   private static let arrangement = """
-    nav {font-size: .9rem} nav ol {padding-left: 1.5rem; columns: 16rem auto}
+    nav {font-size: .9rem} nav ol {padding-left: 1.5rem; columns: 18rem auto; column-gap: 2rem}
     nav li {break-inside: avoid; margin: 0 0 .2rem}
     @media (max-width: 30rem) {
       body {padding: 1rem} h1 {font-size: 1.4rem}
