@@ -15,20 +15,8 @@ const char *assay_kernel_name(void) {
 #endif
 }
 
-KERNEL void assay_add(const float *a, const float *b, float *out, size_t n) {
-  for (size_t i = 0; i < n; i++) out[i] = a[i] + b[i];
-}
-
-KERNEL void assay_multiply(const float *a, const float *b, float *out, size_t n) {
-  for (size_t i = 0; i < n; i++) out[i] = a[i] * b[i];
-}
-
 KERNEL void assay_scale(const float *a, float factor, float *out, size_t n) {
   for (size_t i = 0; i < n; i++) out[i] = a[i] * factor;
-}
-
-KERNEL void assay_accumulate(const float *a, float *sum, size_t n) {
-  for (size_t i = 0; i < n; i++) sum[i] += a[i];
 }
 
 KERNEL void assay_exp(const float *x, float *out, size_t n) {
@@ -42,6 +30,10 @@ KERNEL void assay_relu(const float *x, float *out, size_t n) {
 
 KERNEL void assay_sigmoid(const float *x, float *out, size_t n) {
   for (size_t i = 0; i < n; i++) out[i] = scalar_sigmoid(x[i]);
+}
+
+KERNEL void assay_silu(const float *x, float *out, size_t n) {
+  for (size_t i = 0; i < n; i++) out[i] = x[i] * scalar_sigmoid(x[i]);
 }
 
 KERNEL void assay_tanh(const float *x, float *out, size_t n) {
@@ -66,4 +58,12 @@ KERNEL void assay_tanh_derivative(const float *y, const float *gradient, float *
 
 KERNEL void assay_gelu_derivative(const float *x, const float *gradient, float *out, size_t n) {
   for (size_t i = 0; i < n; i++) out[i] = gradient[i] * scalar_gelu_derivative(x[i]);
+}
+
+// With s = σ(x): s + x·s(1 − s).
+KERNEL void assay_silu_derivative(const float *x, const float *gradient, float *out, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    const float s = scalar_sigmoid(x[i]);
+    out[i] = gradient[i] * (s + x[i] * s * (1.0f - s));
+  }
 }

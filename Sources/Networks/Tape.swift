@@ -17,13 +17,17 @@ package final class Tape {
   }
 
   package let mode: Mode
+  /// The memory that results lie in.
+  let space: Workspace
   let records: Bool
   var dropout: SeededGenerator?
   private var nodes: [Node] = []
   private var idOfSlot: [Int: Int] = [:]
 
-  package init(_ mode: Mode) {
+  /// A tape whose results lie in that workspace, of its own where there is none.
+  package init(_ mode: Mode, in workspace: Workspace? = nil) {
     self.mode = mode
+    space = workspace ?? Workspace(mode == .inference ? .warmest : .turns)
     records = mode != .inference
     if case .training(let seed) = mode { dropout = SeededGenerator(seed: seed) }
     if records { nodes.reserveCapacity(64) }
@@ -75,15 +79,15 @@ package final class Tape {
   package func gradients(of loss: Variable) -> Gradients {
     demand(loss.tape === self, "the loss lies on another tape")
     demand(loss.value.shape.count == 1, "gradients of the shape \(loss.value.shape)")
-    var sums = GradientSums(count: nodes.count)
-    if let id = loss.id { sums.start(id, Tensor(repeating: 1, loss.value.shape)) }
+    var sums = GradientSums(count: nodes.count, space: space)
+    if let id = loss.id { sums.start(id, Tensor(repeating: 1, loss.value.shape, in: space)) }
     var leaves: [Int: Tensor] = [:]
     while let node = nodes.popLast() {
       guard let gradient = sums.take(nodes.count) else { continue }
       if case .leaf = node.operation {
         leaves[nodes.count] = gradient
       } else {
-        node.differentiate(gradient, &sums)
+        node.differentiate(gradient, &sums, in: space)
       }
     }
     var ofSlot = [Tensor?](repeating: nil, count: (idOfSlot.keys.max() ?? -1) + 1)
@@ -145,8 +149,12 @@ struct Node {
 /// The gradients on their way back, summed per node.
 struct GradientSums {
   private var sums: [Tensor?]
+  private let space: Workspace
 
-  init(count: Int) { sums = [Tensor?](repeating: nil, count: count) }
+  init(count: Int, space: Workspace) {
+    sums = [Tensor?](repeating: nil, count: count)
+    self.space = space
+  }
 
   mutating func start(_ id: Int, _ gradient: Tensor) { sums[id] = gradient }
 
@@ -159,10 +167,7 @@ struct GradientSums {
   /// Adds to an operand's gradient, which is not computed where nobody asks for it.
   mutating func add(_ operand: Operand, _ gradient: @autoclosure () -> Tensor) {
     guard let id = operand.id else { return }
-    if sums[id] == nil {
-      sums[id] = gradient()
-    } else {
-      sums[id]?.accumulate(gradient())
-    }
+    let share = gradient()
+    sums[id] = sums[id]?.combined(.add, share, in: space) ?? share
   }
 }

@@ -65,16 +65,63 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// This shape with another size of its last axis.
-  package func replacingLast(_ size: Int) -> Shape {
-    demand(rank > 0 && size >= 0, "no last axis of size \(size) in \(self)")
+  package func replacingLast(_ size: Int) -> Shape { replacing(rank - 1, size) }
+
+  /// This shape with another size of one axis.
+  package func replacing(_ axis: Int, _ size: Int) -> Shape {
+    demand(axis >= 0 && axis < rank && size >= 0, "no axis \(axis) of size \(size) in \(self)")
     var sizes = self.sizes
-    sizes[rank - 1] = Int32(size)
+    sizes[axis] = Int32(size)
+    return Shape(rank: rank, sizes: sizes)
+  }
+
+  /// This shape without one of its axes.
+  package func removing(_ axis: Int) -> Shape {
+    demand(axis >= 0 && axis < rank, "no axis \(axis) in \(self)")
+    var sizes = SIMD4<Int32>(repeating: 1)
+    for kept in 0..<rank where kept != axis {
+      sizes[kept < axis ? kept : kept - 1] = self.sizes[kept]
+    }
+    return Shape(rank: rank - 1, sizes: sizes)
+  }
+
+  /// This shape with two of its axes exchanged.
+  package func exchanging(_ first: Int, _ second: Int) -> Shape {
+    demand(
+      first >= 0 && first < rank && second >= 0 && second < rank,
+      "no axes \(first) and \(second) in \(self)")
+    var sizes = self.sizes
+    sizes[first] = self.sizes[second]
+    sizes[second] = self.sizes[first]
     return Shape(rank: rank, sizes: sizes)
   }
 
   private init(rank: Int, sizes: SIMD4<Int32>) {
     self.rank = rank
     self.sizes = sizes
+  }
+
+  /// The shape of an operation on two operands: axes are matched from the last one, and an axis of
+  /// size 1, or one that is missing, repeats; nil where two sizes differ.
+  package func broadcast(with other: Shape) -> Shape? {
+    if self == other { return self }
+    let rank = max(self.rank, other.rank)
+    var result = SIMD4<Int32>(repeating: 1)
+    for axis in 0..<rank {
+      let own = axis - (rank - self.rank), others = axis - (rank - other.rank)
+      let a = own < 0 ? 1 : sizes[own]
+      let b = others < 0 ? 1 : other.sizes[others]
+      guard a == b || a == 1 || b == 1 else { return nil }
+      result[axis] = a == 1 ? b : a
+    }
+    return Shape(rank: rank, sizes: result)
+  }
+
+  /// The sizes of four axes, those that are missing in front being 1.
+  var quadruple: SIMD4<Int> {
+    var result = SIMD4<Int>(repeating: 1)
+    for axis in 0..<rank { result[4 - rank + axis] = Int(sizes[axis]) }
+    return result
   }
 
   /// The sizes as an array.

@@ -1,14 +1,12 @@
 /// Float32 numbers in row-major order, with a shape; a value, copied on write.
-package struct Tensor: Hashable, Sendable {
+package struct Tensor: Sendable {
   package let shape: Shape
-  /// The elements, `shape.count` of them, the last axis varying fastest.
-  package private(set) var values: [Float]
+  private var storage: Storage
 
   /// A tensor of values whose number the program itself determines.
   package init(_ shape: Shape, _ values: [Float]) {
     demand(shape.count == values.count, "\(values.count) values for the shape \(shape)")
-    self.shape = shape
-    self.values = values
+    self.init(copying: values, shape)
   }
 
   /// A tensor of values that came from outside.
@@ -20,59 +18,129 @@ package struct Tensor: Hashable, Sendable {
         operation: "tensor",
         detail: "\(values.count) values for the shape \(shape), which takes \(shape.count)")
     }
-    self.shape = shape
-    self.values = values
+    self.init(copying: values, shape)
+  }
+
+  private init(copying values: [Float], _ shape: Shape) {
+    unsafe self.init(filling: shape, in: nil) { out in
+      unsafe values.withUnsafeBufferPointer {
+        if let base = $0.baseAddress { unsafe out.update(from: base, count: $0.count) }
+      }
+    }
   }
 
   /// A tensor of one repeated value.
-  package init(repeating value: Float, _ shape: Shape) {
-    self.shape = shape
-    values = [Float](repeating: value, count: shape.count)
+  package init(repeating value: Float, _ shape: Shape, in space: Workspace? = nil) {
+    unsafe self.init(filling: shape, in: space) {
+      unsafe $0.update(repeating: value, count: shape.count)
+    }
   }
 
   /// A single number, of the shape without axes.
-  package init(_ value: Float) {
-    shape = Shape()
-    values = [value]
+  package init(_ value: Float, in space: Workspace? = nil) {
+    unsafe self.init(filling: Shape(), in: space) { unsafe $0.pointee = value }
+  }
+
+  /// A tensor whose elements `write` gives, from the first to the last; those left out are zero.
+  package init(
+    _ shape: Shape, in space: Workspace? = nil, writing write: (inout MutableSpan<Float>) -> Void
+  ) {
+    unsafe self.init(filling: shape, in: space) { base in
+      let buffer = unsafe UnsafeMutableBufferPointer(start: base, count: shape.count)
+      unsafe buffer.initialize(repeating: 0)
+      var span = unsafe buffer.mutableSpan
+      write(&span)
+    }
+  }
+
+  /// The elements, the last axis varying fastest; a copy.
+  package var values: [Float] {
+    unsafe [Float](unsafeUninitializedCapacity: shape.count) { buffer, initialized in
+      if let base = buffer.baseAddress {
+        unsafe base.update(from: storage.base, count: shape.count)
+      }
+      initialized = shape.count
+    }
+  }
+
+  /// The element at a place in row-major order.
+  package subscript(place: Int) -> Float {
+    demand(place >= 0 && place < shape.count, "element \(place) of the shape \(shape)")
+    return unsafe storage.base[place]
   }
 
   /// The number in a tensor of one element.
   package var scalar: Float {
-    demand(values.count == 1, "scalar: the shape is \(shape), not of one element")
-    return values[0]
+    demand(shape.count == 1, "scalar: the shape is \(shape), not of one element")
+    return self[0]
   }
 
-  /// The same elements in another shape of the same count.
+  /// The same elements in another shape of the same count; they are not copied.
   package func reshaped(_ shape: Shape) -> Tensor {
-    demand(shape.count == values.count, "reshape: \(self.shape) to \(shape)")
-    return Tensor(shape, values)
+    demand(shape.count == self.shape.count, "reshape: \(self.shape) to \(shape)")
+    return Tensor(shape, storage)
   }
 
-  /// Changes the elements in place; their number stays.
-  package mutating func update(_ body: (inout [Float]) -> Void) {
-    body(&values)
-    demand(values.count == shape.count, "update: \(values.count) values for \(shape)")
+  /// Changes the elements in place.
+  package mutating func update(_ body: (inout MutableSpan<Float>) -> Void) {
+    let count = shape.count
+    unsafe writing { base in
+      let buffer = unsafe UnsafeMutableBufferPointer(start: base, count: count)
+      var span = unsafe buffer.mutableSpan
+      body(&span)
+    }
+  }
+}
+
+extension Tensor: Hashable {
+  /// Whether shapes and elements are equal, as numbers are: no NaN equals another.
+  package static func == (a: Tensor, b: Tensor) -> Bool {
+    guard a.shape == b.shape else { return false }
+    let count = a.shape.count
+    return unsafe reading(a, b) { a, b in
+      for place in 0..<count where unsafe a[place] != b[place] { return false }
+      return true
+    }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(shape)
+    hasher.combine(values)
   }
 }
 
 extension Tensor {
-  /// A tensor whose elements `fill` writes, all of them.
-  init(filling shape: Shape, _ fill: (UnsafeMutablePointer<Float>) -> Void) {
+  init(_ shape: Shape, _ storage: Storage) {
     self.shape = shape
-    let count = shape.count
-    values = unsafe [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
-      if let base = buffer.baseAddress, count > 0 { unsafe fill(base) }
-      initialized = count
-    }
+    self.storage = storage
+  }
+
+  /// A tensor whose elements `fill` writes, all of them.
+  init(
+    filling shape: Shape, in space: Workspace?, _ fill: (Sink) -> Void
+  ) {
+    self.shape = shape
+    storage = space?.take(shape.count) ?? Storage(capacity: shape.count)
+    unsafe fill(storage.base)
   }
 
   /// Lends the elements to `body`.
-  func reading<Outcome>(_ body: (UnsafePointer<Float>?) -> Outcome) -> Outcome {
-    unsafe values.withUnsafeBufferPointer { unsafe body($0.baseAddress) }
+  func reading<Outcome>(_ body: (Source) -> Outcome) -> Outcome {
+    withExtendedLifetime(storage) { unsafe body(UnsafePointer(storage.base)) }
+  }
+
+  /// Lends memory that was just taken, and that nobody reads yet, to be written.
+  func filling(_ body: (Sink) -> Void) {
+    withExtendedLifetime(storage) { unsafe body(storage.base) }
   }
 
   /// Lends the elements to `body`, which may change them.
-  mutating func writing(_ body: (UnsafeMutablePointer<Float>?) -> Void) {
-    unsafe values.withUnsafeMutableBufferPointer { unsafe body($0.baseAddress) }
+  mutating func writing(_ body: (Sink) -> Void) {
+    if !isKnownUniquelyReferenced(&storage) || !storage.isWritable {
+      let copy = Storage(capacity: shape.count)
+      unsafe copy.base.update(from: storage.base, count: shape.count)
+      storage = copy
+    }
+    withExtendedLifetime(storage) { unsafe body(storage.base) }
   }
 }

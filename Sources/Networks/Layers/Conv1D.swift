@@ -3,23 +3,26 @@ package import Tensors
 
 /// A convolution over time of a sequence with channels.
 package struct Conv1D: Module {
-  package let window: Window
+  package let window: AxisWindow
+  package let groups: Int
   package var weight: Parameter
   package var bias: Parameter
 
   /// Weights uniform as in `Dense`, with kernel · channels in the place of either side's channels.
   package init(
     _ channels: Int, _ outputs: Int, kernel: Int, stride: Int = 1, padding: Int = 0,
-    from generator: inout SeededGenerator
+    dilation: Int = 1, groups: Int = 1, from generator: inout SeededGenerator
   ) {
-    window = Window(kernel: kernel, stride: stride, padding: padding)
-    weight = .glorot(
-      Shape(kernel * channels, outputs), kernel * channels, kernel * outputs, &generator)
+    window = AxisWindow(kernel, stride: stride, padding: padding, dilation: dilation)
+    self.groups = groups
+    let fanIn = kernel * channels / groups
+    weight = .glorot(Shape(fanIn, outputs), fanIn, kernel * outputs, &generator)
     bias = Parameter(Tensor(repeating: 0, Shape(outputs)), decays: false)
   }
 
-  /// The steps of the output for a sequence of this many: (time + 2·padding − kernel) / stride + 1.
-  package func steps(after time: Int) -> Int { window.count(time: time) }
+  /// The steps of the output for a sequence of this many:
+  /// (time + 2·padding − dilation·(kernel − 1) − 1) / stride + 1.
+  package func steps(after time: Int) -> Int { window.count(on: time) }
 
   /// Applies the layer.
   ///
@@ -27,7 +30,12 @@ package struct Conv1D: Module {
   /// - x: `[batch, time, channels]`
   /// - result: `[batch, steps(after: time), outputs]`
   package func callAsFunction(_ x: Variable) -> Variable {
-    x.conv1D(window, weight: x.tape.parameter(weight), bias: x.tape.parameter(bias))
+    demand(x.shape.rank == 3, "conv1d: \(x.shape) is not [batch, time, channels]")
+    let (batch, time, channels) = (x.shape[0], x.shape[1], x.shape[2])
+    let output = x.reshaped(Shape(batch, 1, time, channels)).convolved(
+      Window(time: window), weight: x.tape.parameter(weight), bias: x.tape.parameter(bias),
+      groups: groups)
+    return output.reshaped(Shape(batch, output.shape[2], output.shape[3]))
   }
 
   package mutating func visit(_ visitor: inout some ParameterVisitor) {

@@ -16,7 +16,6 @@ struct Course<Model: Module> {
   private var totalEpochs = 0
 
   init(_ trainer: Trainer, _ model: Model, examples: Int) {
-    Backend.prepareForTraining()
     self.trainer = trainer
     self.examples = examples
     self.model = model

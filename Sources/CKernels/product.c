@@ -1,0 +1,54 @@
+#include <string.h>
+
+#include "product.h"
+#include "sums.h"
+
+// Rows and lanes of a tile: with two vectors of columns, the sums, the columns and one factor fill
+// the registers of each class of machine.
+#define WIDTH 4
+#define ROWS 4
+#define CLASS baseline
+#include "product_tiles.h"
+
+#ifdef ASSAY_HAS_CLONES
+#define WIDTH 8
+#define ROWS 6
+#define CLASS v3
+#define TARGET "arch=x86-64-v3"
+#include "product_tiles.h"
+
+#define WIDTH 16
+#define ROWS 12
+#define CLASS v4
+#define TARGET "arch=x86-64-v4"
+#include "product_tiles.h"
+#endif
+
+// One column, both factors of each step next to the last one's.
+KERNEL static void product_column(assay_matrix a, const float *b, float *out, size_t out_row,
+                                  assay_product_sizes s, assay_product_start start) {
+  for (size_t i = 0; i < s.m; i++) {
+    const float first = start.continues ? out[i * out_row] : start.bias ? start.bias[0] : 0;
+    out[i * out_row] = first + row_dot(a.values + i * a.row, b, s.k);
+  }
+}
+
+void assay_product(assay_matrix a, assay_matrix b, float *out, size_t out_row, assay_product_sizes s,
+                   assay_product_start start) {
+  if (s.m == 0 || s.n == 0) return;
+  if (s.n == 1 && a.column == 1 && b.row == 1) {
+    product_column(a, b.values, out, out_row, s, start);
+    return;
+  }
+#ifdef ASSAY_HAS_CLONES
+  if (__builtin_cpu_supports("x86-64-v4")) {
+    product_v4(a, b, out, out_row, s, start);
+    return;
+  }
+  if (__builtin_cpu_supports("x86-64-v3")) {
+    product_v3(a, b, out, out_row, s, start);
+    return;
+  }
+#endif
+  product_baseline(a, b, out, out_row, s, start);
+}

@@ -1,0 +1,61 @@
+import CKernels
+
+/// The weights of a recurrent layer; gates are PyTorch's, reset, update, new or input, forget, cell,
+/// output.
+package struct RecurrentWeights: Sendable {
+  /// `[channels, gates · hidden]`
+  package let input: Tensor
+  /// `[hidden, gates · hidden]`
+  package let state: Tensor
+  /// `[gates · hidden]`
+  package let inputBias: Tensor
+  /// `[gates · hidden]`
+  package let stateBias: Tensor
+
+  package init(input: Tensor, state: Tensor, inputBias: Tensor, stateBias: Tensor) {
+    self.input = input
+    self.state = state
+    self.inputBias = inputBias
+    self.stateBias = stateBias
+  }
+
+  /// The size of the state.
+  package var hidden: Int { state.shape.rows }
+
+  func check(_ operation: String, _ x: Shape, gates: Int) {
+    let width = gates * hidden
+    demand(
+      x.rank == 3 && input.shape == Shape(x[2], width) && state.shape == Shape(hidden, width)
+        && inputBias.shape.count == width && stateBias.shape.count == width,
+      "\(operation): \(x) with weights \(input.shape) and \(state.shape), biases "
+        + "\(inputBias.shape) and \(stateBias.shape)")
+  }
+}
+
+/// The gradients by what a recurrent layer reads; that by its sequence follows from the gates'.
+package struct RecurrentGradients: Sendable {
+  /// At the inputs' share of the gates: `[batch, time, gates · hidden]`.
+  package let gates: Tensor
+  package let inputWeight: Tensor
+  package let stateWeight: Tensor
+  package let inputBias: Tensor
+  package let stateBias: Tensor
+  /// `[batch, hidden]`
+  package let first: Tensor
+  /// `[batch, hidden]`; of an LSTM only.
+  package let firstCell: Tensor?
+}
+
+extension Tensor {
+  /// statesᵀ · gates over all steps.
+  static func stateWeightGradient(
+    first: Tensor, output: Tensor, gates: Tensor, _ sizes: assay_recurrence, in space: Workspace?
+  ) -> Tensor {
+    let width = gates.shape.last
+    return unsafe Tensor(filling: Shape(sizes.hidden, width), in: space) { weight in
+      unsafe reading(first, output, gates) {
+        unsafe assay_recurrent_weight($0, $1, output.shape.last, $2, weight, width, sizes)
+      }
+    }
+  }
+}
