@@ -9,7 +9,9 @@ import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 
 DIMENSION, HEADS, TOKENS = 128, 4, 20
-OPSET = 17
+# The first with Attention, which took an answer of the transformer from 0.22 ms to 0.21 ms against
+# products and a softmax of its own; the runtime's MultiHeadAttention took 0.24 ms.
+OPSET = 23
 
 
 class Graph:
@@ -64,7 +66,7 @@ class Graph:
             self.nodes, "answer", self.inputs, [made], list(self.constants.values())
         )
         opset = [helper.make_opsetid("", OPSET)]
-        return helper.make_model(graph, opset_imports=opset, ir_version=9).SerializeToString()
+        return helper.make_model(graph, opset_imports=opset, ir_version=11).SerializeToString()
 
 
 def perceptron(tensors):
@@ -114,34 +116,23 @@ def recurrent(tensors):
 
 
 def attention(graph, x, memory, name, causal):
-    """On matrices [tokens, dimension], since one answer has one item; products of a source packed."""
+    """On matrices [tokens, dimension], one item; the projections of one source are one product."""
 
     def projected(source, *kinds):
         weight = np.concatenate([graph.tensors[f"{name}.{kind}.weight"] for kind in kinds], axis=1)
         bias = np.concatenate([graph.tensors[f"{name}.{kind}.bias"] for kind in kinds])
         y = graph.node("Gemm", source, graph.constant(weight), graph.constant(bias))
-        if len(kinds) == 1:
-            return [y]
-        return graph.several("Split", [y], len(kinds), axis=1)
+        count = len(kinds)
+        parts = [y] if count == 1 else graph.several("Split", [y], count, axis=1, num_outputs=count)
+        return [graph.reshape(part, 1, TOKENS, DIMENSION) for part in parts]
 
     if memory is None:
-        query, key, value = projected(x, "query", "key", "value")
+        heads = projected(x, "query", "key", "value")
     else:
-        (query,), (key, value) = projected(x, "query"), projected(memory, "key", "value")
-
-    def heads(y, order):
-        y = graph.reshape(y, TOKENS, HEADS, DIMENSION // HEADS)
-        return graph.node("Transpose", y, perm=order)
-
-    scores = graph.node("MatMul", heads(query, [1, 0, 2]), heads(key, [1, 2, 0]))
-    scale = np.array((DIMENSION // HEADS) ** -0.5, np.float32)
-    scores = graph.node("Mul", scores, graph.constant(scale))
-    if causal:
-        mask = np.triu(np.full((TOKENS, TOKENS), -np.inf, np.float32), 1)
-        scores = graph.node("Add", scores, graph.constant(mask))
-    mixed = graph.node("MatMul", graph.node("Softmax", scores, axis=-1), heads(value, [1, 0, 2]))
-    mixed = graph.reshape(graph.node("Transpose", mixed, perm=[1, 0, 2]), TOKENS, DIMENSION)
-    return graph.dense(mixed, f"{name}.output")
+        heads = projected(x, "query") + projected(memory, "key", "value")
+    counts = {"q_num_heads": HEADS, "kv_num_heads": HEADS}
+    mixed = graph.node("Attention", *heads, is_causal=int(causal), **counts)
+    return graph.dense(graph.reshape(mixed, TOKENS, DIMENSION), f"{name}.output")
 
 
 def feed_forward(graph, x, name):

@@ -238,7 +238,7 @@ def norm(tensors, name):
 
 
 def sinusoids():
-    """Positions [tokens, dimension]: sines in the first half of the columns, cosines in the other."""
+    """Positions [tokens, dimension]: sines in the first half of the columns, then cosines."""
     half = torch.arange(DIMENSION // 2, dtype=torch.float64)
     angles = torch.arange(TOKENS).double()[:, None] / 10000 ** (2 * half / DIMENSION)
     return torch.cat([angles.sin(), angles.cos()], dim=1).float()
