@@ -91,12 +91,40 @@ extension Module {
     self = loaded
   }
 
+  /// Every parameter with its path, in the model's order.
+  package func namedParameters() -> [NamedParameter] {
+    var lister = ParameterLister()
+    var copy = self
+    copy.visit(&lister)
+    return lister.parameters
+  }
+
   /// Gives every parameter its slot, which is what makes the tape record it.
   ///
   /// An optimiser does so for the model it is made for.
   package mutating func numberParameters() {
     var numbering = ParameterNumbering()
     visit(&numbering)
+  }
+}
+
+/// A parameter with the names that lead to it.
+package struct NamedParameter: Sendable {
+  package let path: [String]
+  package let parameter: Parameter
+
+  /// The path as in a model file, or its first `depth` names: `encoder.hidden.weight`.
+  package func name(depth: Int? = nil) -> String {
+    path.prefix(depth ?? path.count).joined(separator: ".")
+  }
+}
+
+private struct ParameterLister: ParameterVisitor {
+  var path: [String] = []
+  var parameters: [NamedParameter] = []
+
+  mutating func visit(_ parameter: inout Parameter) {
+    parameters.append(NamedParameter(path: path, parameter: parameter))
   }
 }
 

@@ -1,4 +1,3 @@
-import NumericCore
 package import Tensors
 
 /// What computes a network: records the operations that gradients need, or nothing at all.
@@ -20,7 +19,7 @@ package final class Tape {
   /// The memory that results lie in.
   let space: Workspace
   let records: Bool
-  var dropout: SeededGenerator?
+  private var dropoutCalls: UInt64 = 0
   private var nodes: [Node] = []
   private var idOfSlot: [Int: Int] = [:]
 
@@ -29,7 +28,6 @@ package final class Tape {
     self.mode = mode
     space = workspace ?? Workspace(mode == .inference ? .warmest : .turns)
     records = mode != .inference
-    if case .training(let seed) = mode { dropout = SeededGenerator(seed: seed) }
     if records { nodes.reserveCapacity(64) }
   }
 
@@ -66,6 +64,13 @@ package final class Tape {
       Node(
         operation: operation(), operands: operands.map { Operand(value: $0.value, id: $0.id) },
         output: output))
+  }
+
+  /// A dropout mask of its own for each call; nil on a tape that drops nothing.
+  func dropoutMask(_ shape: Shape, rate: Float) -> Variable? {
+    guard case .training(let seed) = mode else { return nil }
+    defer { dropoutCalls += 1 }
+    return constant(Tensor(dropoutMask: shape, rate: rate, seed: seed, stream: dropoutCalls))
   }
 
   private func append(_ node: Node) -> Variable {

@@ -102,7 +102,7 @@ struct ModuleTests {
     var dense = Dense(2, 1, from: &generator)
     dense.bias.value = Tensor(Shape(1), [3])
     let before = dense
-    var optimizer = AdamW(for: &dense, settings: .init(decay: 0.5))
+    var optimizer = Optimizer(AdamW(decay: 0.5), for: &dense)
     let tape = Tape(.gradients)
     let loss = tape.constant(Tensor(1))
     #expect(optimizer.step(&dense, tape.gradients(of: loss), learningRate: 0.5) == 0)
@@ -117,8 +117,8 @@ struct ModuleTests {
     dense.weight.value = Tensor(Shape(1, 1), [0])
     dense.bias.value = Tensor(Shape(1), [0])
     // With ε = 1 and both β = 0 a step is rate · g / (|g| + 1): it depends on g's size.
-    var optimizer = AdamW(
-      for: &dense, settings: .init(beta1: 0, beta2: 0, epsilon: 1, decay: 0, clipNorm: 1))
+    var optimizer = Optimizer(
+      AdamW(beta1: 0, beta2: 0, epsilon: 1, decay: 0, clipNorm: 1), for: &dense)
     let tape = Tape(.gradients)
     let loss = dense(tape.constant(Tensor(Shape(1, 1), [3]))).sum() * 4
     // The gradients are 12 and 4, their norm √160; clipped, 12/√160 and 4/√160.

@@ -38,7 +38,7 @@ struct TrainerTests {
   private func trainer(maximumSteps: Int = 5000) -> Trainer {
     Trainer(
       seed: 5, batchSize: 8, maximumSteps: maximumSteps, patience: 5, minimumDelta: 1e-4, drops: 2,
-      schedule: Schedules.warmUp(to: 0.05, over: 20), optimizer: .init(decay: 0))
+      schedule: Schedules.warmUp(to: 0.05, over: 20), optimizer: AdamW(decay: 0))
   }
 
   private func train(_ trainer: Trainer) throws -> (ExclusiveOr, TrainingOutcome) {

@@ -256,3 +256,22 @@ typedef struct {
 
 void assay_adamw(float *parameter, float *first, float *second, const float *gradient,
                  assay_adamw_settings settings, size_t n);
+
+// One step of stochastic gradient descent with momentum μ (Polyak 1964): g = factor·gradient +
+// decay·w, v ← μ·v + g, w ← w − rate·v, or w − rate·(g + μ·v) in Nesterov's form.
+typedef struct {
+  float learning_rate, momentum, decay, gradient_factor;
+  int nesterov;
+} assay_sgd_settings;
+
+void assay_sgd(float *parameter, float *velocity, const float *gradient,
+               assay_sgd_settings settings, size_t n);
+
+// average[i] += share·(x[i] − average[i]).
+void assay_move_towards(float *average, const float *x, float share, size_t n);
+
+// Random numbers that are a function of (seed, stream, index) alone, the same bits on every machine.
+// Uniform within ±limit, symmetric, never zero.
+void assay_uniform(uint64_t seed, uint64_t stream, float limit, float *out, size_t n);
+// 0 with probability rate in 0 ..< 1, else 1 / (1 − rate).
+void assay_dropout_mask(uint64_t seed, uint64_t stream, float rate, float *out, size_t n);

@@ -28,11 +28,14 @@ package struct Dense: Module {
 }
 
 extension Parameter {
+  /// A weight uniform within ±√(6 / (inputs + outputs)) (Glorot & Bengio 2010).
+  ///
+  /// The generator gives its seed: a large weight is drawn as fast as it is written.
   static func glorot(
     _ shape: Shape, _ inputs: Int, _ outputs: Int, _ generator: inout SeededGenerator
   ) -> Parameter {
     let limit = (6 / Double(max(1, inputs + outputs))).squareRoot()
-    let values = (0..<shape.count).map { _ in Float(generator.uniform(-limit, limit)) }
-    return Parameter(Tensor(shape, values), decays: true)
+    return Parameter(
+      Tensor(uniform: shape, limit: Float(limit), seed: generator.next()), decays: true)
   }
 }

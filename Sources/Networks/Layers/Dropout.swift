@@ -1,4 +1,3 @@
-import NumericCore
 import Tensors
 
 /// Sets a share of the elements to zero while training and scales the others up to make up for it.
@@ -17,13 +16,8 @@ package struct Dropout: Module {
   ///
   /// Shapes: the result as the operand.
   package func callAsFunction(_ x: Variable) -> Variable {
-    guard rate > 0, var generator = x.tape.dropout else { return x }
-    let kept = 1 / (1 - rate)
-    let mask = (0..<x.shape.count).map { _ in
-      generator.uniform() < Double(rate) ? 0 : kept
-    }
-    x.tape.dropout = generator
-    return x * x.tape.constant(Tensor(x.shape, mask))
+    guard rate > 0, let mask = x.tape.dropoutMask(x.shape, rate: rate) else { return x }
+    return x * mask
   }
 
   package mutating func visit(_ visitor: inout some ParameterVisitor) {}

@@ -8,7 +8,9 @@ struct Course<Model: Module> {
   private let trainer: Trainer
   private let examples: Int
   private(set) var model: Model
-  private var optimizer: AdamW
+  private var optimizer: Optimizer
+  private var average: WeightAverage?
+  private var recorder: StepRecorder?
   /// The learning-rate factor of each epoch behind the present weights.
   private(set) var plan: [Double] = []
   /// All steps and epochs, those on abandoned ways included.
@@ -19,14 +21,22 @@ struct Course<Model: Module> {
     self.trainer = trainer
     self.examples = examples
     self.model = model
-    optimizer = AdamW(for: &self.model, settings: trainer.optimizer)
+    optimizer = Optimizer(trainer.optimizer, for: &self.model)
+    average = trainer.averaging.map { WeightAverage(of: model, settings: $0) }
+    recorder = trainer.recorder
   }
 
-  /// Goes back to an earlier moment, but keeps counting.
+  /// The model that answers: with averaged weights, where the trainer averages.
+  var evaluated: Model { average?.model(like: model) ?? model }
+
+  /// What was written down on the way.
+  var records: [StepRecorder.Record] { recorder?.records ?? [] }
+
+  /// Goes back to an earlier moment, average included, but keeps counting and recording.
   mutating func restore(_ earlier: Course) {
-    let (steps, epochs) = (totalSteps, totalEpochs)
+    let (steps, epochs, recorder) = (totalSteps, totalEpochs, recorder)
     self = earlier
-    (totalSteps, totalEpochs) = (steps, epochs)
+    (totalSteps, totalEpochs, self.recorder) = (steps, epochs, recorder)
   }
 
   /// Goes once through the examples in an order of the epoch's own, up to a limit of all steps.
@@ -41,22 +51,33 @@ struct Course<Model: Module> {
     while start < examples && totalSteps < limit {
       let end = min(examples, start + trainer.batchSize)
       let tape = Tape(.training(seed: masks.next()))
-      let loss = try attempt { try batchLoss($0, Array(order[start..<end]), tape) }
+      let loss = try attempt(on: model) { try batchLoss($0, Array(order[start..<end]), tape) }
       guard loss.value.scalar.isFinite else {
         throw TrainingError(.diverged, step: totalSteps, "the loss is \(loss.value.scalar)")
       }
-      optimizer.step(
-        &model, tape.gradients(of: loss),
-        learningRate: factor * trainer.schedule(optimizer.steps))
-      totalSteps += 1
+      step(tape.gradients(of: loss), factor: factor)
       start = end
     }
     totalEpochs += 1
     plan.append(factor)
   }
 
-  /// Calls back with the model, and makes any error a `TrainingError`.
-  func attempt<Outcome>(_ body: (Model) throws -> Outcome) throws(TrainingError) -> Outcome {
+  private mutating func step(_ gradients: Gradients, factor: Double) {
+    // Kept only where it is needed: a second reference makes the step copy every parameter.
+    let before = recorder?.isDue(at: totalSteps) == true ? model : nil
+    optimizer.step(
+      &model, gradients, learningRate: factor * trainer.schedule(optimizer.steps))
+    average?.update(with: model)
+    if let before {
+      recorder?.record(step: totalSteps, gradients, before: before, after: model)
+    }
+    totalSteps += 1
+  }
+
+  /// Calls back with a model, and makes any error a `TrainingError`.
+  func attempt<Outcome>(
+    on model: Model, _ body: (Model) throws -> Outcome
+  ) throws(TrainingError) -> Outcome {
     do {
       return try body(model)
     } catch let error as TrainingError {

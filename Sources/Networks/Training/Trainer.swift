@@ -14,14 +14,19 @@ package struct Trainer: Sendable {
   package var dropFactor: Double
   /// By the steps that lie behind the present weights, so that returning to the best ones returns it.
   package var schedule: Schedule
-  package var optimizer: AdamW.Settings
+  package var optimizer: any UpdateRule
+  /// The average of weights that validation and the trained model use; nil for the weights themselves.
+  package var averaging: WeightAverage.Settings?
+  /// What writes down gradients and steps on the way, into the outcome; nil for nothing.
+  package var recorder: StepRecorder?
   package var seed: UInt64
 
   package init(
     seed: UInt64, batchSize: Int = 64, maximumSteps: Int = 100_000, patience: Int = 8,
     patienceSteps: Int = 0, minimumDelta: Double = 1e-5, drops: Int = 1,
     dropFactor: Double = 0.2, schedule: @escaping Schedule = Schedules.constant(1e-3),
-    optimizer: AdamW.Settings = AdamW.Settings()
+    optimizer: any UpdateRule = AdamW(), averaging: WeightAverage.Settings? = nil,
+    recorder: StepRecorder? = nil
   ) {
     self.batchSize = max(1, batchSize)
     self.maximumSteps = maximumSteps
@@ -32,6 +37,8 @@ package struct Trainer: Sendable {
     self.dropFactor = dropFactor
     self.schedule = schedule
     self.optimizer = optimizer
+    self.averaging = averaging
+    self.recorder = recorder
     self.seed = seed
   }
 
@@ -56,17 +63,19 @@ package struct Trainer: Sendable {
       patience: patience, patienceSteps: patienceSteps, minimumDelta: minimumDelta)
     var best = course
     var losses: [Double] = []
+    var validationSteps: [Int] = []
     var dropped = 0
     var reachedPlateau = false
-    defer { model = best.model }
+    defer { model = best.evaluated }
     while course.totalSteps < maximumSteps && !reachedPlateau {
       try course.epoch(factor: power(dropFactor, dropped), limit: maximumSteps, batchLoss)
-      let loss = try course.attempt { try validationLoss($0) }
+      let loss = try course.attempt(on: course.evaluated) { try validationLoss($0) }
       guard loss.isFinite else {
         throw TrainingError(
           .diverged, step: course.totalSteps, "the validation loss is \(loss)")
       }
       losses.append(loss)
+      validationSteps.append(course.totalSteps)
       switch plateau.observe(loss, epoch: losses.count, step: course.totalSteps) {
       case .improved:
         best = course
@@ -83,7 +92,7 @@ package struct Trainer: Sendable {
     return TrainingOutcome(
       steps: course.totalSteps, epochs: losses.count, bestValidationLoss: plateau.bestLoss,
       bestEpoch: plateau.bestEpoch, reachedPlateau: reachedPlateau, plan: best.plan,
-      validationLosses: losses)
+      validationLosses: losses, validationSteps: validationSteps, records: course.records)
   }
 
   /// Trains over a fixed plan, without validation: refits on all examples what `train` found out.
@@ -101,27 +110,11 @@ package struct Trainer: Sendable {
   ) throws(TrainingError) -> Int {
     var course = Course(self, model, examples: examples)
     for factor in plan { try course.epoch(factor: factor, limit: .max, batchLoss) }
-    model = course.model
+    model = course.evaluated
     return course.totalSteps
   }
 
   private func power(_ base: Double, _ exponent: Int) -> Double {
     (0..<exponent).reduce(1) { product, _ in product * base }
   }
-}
-
-/// What a training came to.
-package struct TrainingOutcome: Hashable, Sendable {
-  /// All steps taken, those that the best weights left behind included.
-  package let steps: Int
-  package let epochs: Int
-  package let bestValidationLoss: Double
-  /// The epoch after which the weights were best, counted from 1.
-  package let bestEpoch: Int
-  /// False where the step limit came first: the network is undertrained.
-  package let reachedPlateau: Bool
-  /// The learning-rate factor of each epoch that led to the best weights.
-  package let plan: [Double]
-  /// The loss after each epoch.
-  package let validationLosses: [Double]
 }

@@ -234,7 +234,7 @@ extension EndToEnd {
     let encoder = Encoder(applicants.map(\.input), form: form)
     var generator = SeededGenerator(seed: seed, "credit-risk", "weights")
     let network = CreditNetwork(encoder: encoder, sizes: setting.sizes, from: &generator)
-    var optimizer = AdamW.Settings()
+    var optimizer = AdamW()
     optimizer.decay = setting.decay
     let trainer = Trainer(
       seed: seed, batchSize: batchSize, maximumSteps: 60_000, patience: 5,
