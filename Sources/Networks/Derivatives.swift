@@ -72,6 +72,9 @@ extension Node {
     case .softmaxCrossEntropy(let labels, let factor):
       sums.add(
         operands[0], x(0).softmaxCrossEntropyDerivative(labels, factor: factor * g.scalar))
+    case .ctc(let gradient), .rnnTransducer(let gradient):
+      // Alone at the end of a tape the loss's own gradient is 1: no second array of this size.
+      sums.add(operands[0], g.scalar == 1 ? gradient : gradient * g.scalar)
     }
   }
 }

@@ -30,4 +30,7 @@ enum Operation {
   /// The factor is one over the count.
   case binaryCrossEntropy(targets: Tensor, factor: Float)
   case softmaxCrossEntropy(labels: [Int32], factor: Float)
+  /// The gradient is the loss's by the operand, computed with the loss.
+  case ctc(gradient: Tensor)
+  case rnnTransducer(gradient: Tensor)
 }
