@@ -110,7 +110,7 @@ INLINED void ctc_occupy(double *restrict forward, const double *restrict backwar
                         const double *restrict emission, double total, size_t padded) {
   for (size_t s = 0; s < padded; s += GROUP)
     for (size_t l = 0; l < GROUP; l++)
-      forward[s + l] = double_exp(forward[s + l] + backward[s + l] - emission[s + l] - total);
+      forward[s + l] = share(forward[s + l] + backward[s + l] - emission[s + l] - total);
 }
 
 // The softmax less the share of the paths that pass through each label.

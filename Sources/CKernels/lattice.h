@@ -30,6 +30,10 @@ INLINED double log_sum3(double a, double b, double c) {
   return most + double_log(1.0 + double_exp(middle - most) + double_exp(least - most));
 }
 
+// e^x for the share of some paths in all, which is at most 1: rounding of logarithms of 1e38 would
+// make it infinite.
+INLINED double share(double x) { return double_exp(x > 0 ? 0 : x); }
+
 INLINED void fill(double *x, double value, size_t n) {
   for (size_t i = 0; i < n; i++) x[i] = value;
 }

@@ -6,7 +6,8 @@
 #include "clones.h"
 
 // Coefficients from Tests/References/double_polynomials.py. Both functions are without branches, so
-// that loops over them vectorise, and NaN stays NaN.
+// that loops over them vectorise, and NaN stays NaN. Errors are the largest of 6 million arguments
+// against quadruple precision, with and without fused multiplication.
 
 // e^x = 2^n · e^r with n = round(x / ln 2) and |r| ≤ ln 2 / 2, within 1.1 ulp of e^x between −708 and
 // 709, clamped to the ends' values beyond: what should be zero is 3.3e-308.

@@ -113,8 +113,8 @@ INLINED void transducer_share(const double *restrict reached, const double *rest
   for (size_t u = 0; u < padded; u += GROUP)
     for (size_t l = 0; l < GROUP; l++) {
       const double at = reached[u + l] - total;
-      blank[u + l] = double_exp(at + blank[u + l] + onward[u + l]);
-      label[u + l] = double_exp(at + label[u + l] + onward[u + l + 1]);
+      blank[u + l] = share(at + blank[u + l] + onward[u + l]);
+      label[u + l] = share(at + label[u + l] + onward[u + l + 1]);
     }
 }
 
