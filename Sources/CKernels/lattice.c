@@ -44,18 +44,16 @@ INLINED size_t ctc_label(const int32_t *target, size_t state) {
   return state % 2 == 0 ? 0 : (size_t)target[state / 2];
 }
 
-// Fills skip, normaliser and emission; returns 0, or NaN where a normaliser is.
-INLINED double ctc_emit(ctc_lattice it, assay_lattice sizes, const float *logits,
-                        const int32_t *target) {
+// Fills skip, normaliser and emission.
+INLINED void ctc_emit(ctc_lattice it, assay_lattice sizes, const float *logits,
+                      const int32_t *target) {
   fill(it.skip, IMPOSSIBLE, it.stride);
   for (size_t s = 3; s < it.states; s += 2)
     if (target[s / 2] != target[s / 2 - 1]) it.skip[s] = 0;
-  double trouble = 0;
   for (size_t t = 0; t < sizes.frames; t++) {
     const float *z = logits + t * sizes.classes;
     const double normaliser = log_normaliser(z, sizes.classes);
     it.normaliser[t] = normaliser;
-    trouble += normaliser - normaliser;
     double *emission = it.emission + t * it.padded;
     const double blank = at_least_impossible((double)z[0] - normaliser);
     for (size_t s = 0; s < it.states; s++)
@@ -63,7 +61,6 @@ INLINED double ctc_emit(ctc_lattice it, assay_lattice sizes, const float *logits
           s % 2 == 0 ? blank : at_least_impossible((double)z[target[s / 2]] - normaliser);
     fill(emission + it.states, IMPOSSIBLE, it.padded - it.states);
   }
-  return trouble;
 }
 
 // One frame on: from the states at the frame before.
@@ -130,10 +127,10 @@ INLINED void ctc_gradient(ctc_lattice it, assay_lattice sizes, const float *logi
 KERNEL double assay_ctc(const float *logits, const int32_t *target, assay_lattice sizes,
                         double factor, float *gradient, double *scratch) {
   const ctc_lattice it = ctc_layout(sizes, scratch);
-  const double trouble = ctc_emit(it, sizes, logits, target);
+  ctc_emit(it, sizes, logits, target);
   ctc_sweep(it, sizes.frames, gradient != NULL);
   const double *end = it.forward + GROUP + (sizes.frames - 1) * it.stride + it.states - 1;
-  const double total = log_sum2(*end, *(end - 1)) + trouble;
+  const double total = log_sum2(*end, *(end - 1));
   if (gradient != NULL) ctc_gradient(it, sizes, logits, target, total, factor, gradient);
   return total > 0 ? 0 : -total;
 }

@@ -14,14 +14,14 @@
 
 INLINED double at_least_impossible(double x) { return x < IMPOSSIBLE ? IMPOSSIBLE : x; }
 
-// log(e^a + e^b).
+// log(e^a + e^b), NaN where one is: it is either the most or the least.
 INLINED double log_sum2(double a, double b) {
   const double most = a > b ? a : b;
   const double least = a > b ? b : a;
   return most + double_log(1.0 + double_exp(least - most));
 }
 
-// log(e^a + e^b + e^c).
+// log(e^a + e^b + e^c), likewise.
 INLINED double log_sum3(double a, double b, double c) {
   const double more = a > b ? a : b;
   const double least = a > b ? b : a;

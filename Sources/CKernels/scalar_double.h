@@ -9,8 +9,8 @@
 // that loops over them vectorise, and NaN stays NaN. Errors are the largest of 6 million arguments
 // against quadruple precision, with and without fused multiplication.
 
-// e^x = 2^n · e^r with n = round(x / ln 2) and |r| ≤ ln 2 / 2, within 1.1 ulp of e^x between −708 and
-// 709, clamped to the ends' values beyond: what should be zero is 3.3e-308.
+// e^x = 2^n · e^r with n = round(x / ln 2) and |r| ≤ ln 2 / 2, within 1.1 ulp between −708 and 709,
+// clamped to the ends' values beyond: what should be zero is 3.3e-308.
 INLINED double double_exp(double x) {
   x = x < -708.0 ? -708.0 : x;
   x = x > 709.0 ? 709.0 : x;

@@ -1,8 +1,8 @@
 #include "lattice.h"
 
 // The transducer's lattice (Graves 2012). A node stands at a frame and a position, the number of
-// labels given so far; a blank leads to the next frame, a label to the next position. Nodes are kept
-// by diagonal, frame + position: all of one depend on the diagonal before alone.
+// labels given so far; a blank leads to the next frame, a label to the next position. Nodes are
+// kept by diagonal, frame + position: all of one depend on the diagonal before alone.
 typedef struct {
   size_t diagonals, padded;
   // From one diagonal to the next: the positions after a margin, which is also the margin after the
@@ -46,25 +46,22 @@ INLINED size_t row_start(assay_lattice sizes, size_t frame, size_t position) {
   return (frame * sizes.positions + position) * sizes.classes;
 }
 
-// Fills normaliser, blank and label; returns 0, or NaN where a normaliser is.
-INLINED double transducer_emit(transducer_lattice it, assay_lattice sizes, const float *logits,
-                               const int32_t *target) {
+// Fills normaliser, blank and label.
+INLINED void transducer_emit(transducer_lattice it, assay_lattice sizes, const float *logits,
+                             const int32_t *target) {
   const size_t room = (it.diagonals + 1) * it.stride + GROUP;
   fill(it.blank, IMPOSSIBLE, room);
   fill(it.label, IMPOSSIBLE, room);
-  double trouble = 0;
   for (size_t t = 0; t < sizes.frames; t++)
     for (size_t u = 0; u <= sizes.labels; u++) {
       const float *z = logits + row_start(sizes, t, u);
       const size_t node = node_index(it, t, u);
       const double normaliser = log_normaliser(z, sizes.classes);
       it.normaliser[node] = normaliser;
-      trouble += normaliser - normaliser;
       it.blank[node] = at_least_impossible((double)z[0] - normaliser);
       if (u < sizes.labels)
         it.label[node] = at_least_impossible((double)z[target[u]] - normaliser);
     }
-  return trouble;
 }
 
 // One diagonal on: by a blank from the same position, by a label from the one before.
@@ -145,10 +142,10 @@ INLINED void transducer_gradient(transducer_lattice it, assay_lattice sizes, con
 KERNEL double assay_transducer(const float *logits, const int32_t *target, assay_lattice sizes,
                                double factor, float *gradient, double *scratch) {
   const transducer_lattice it = transducer_layout(sizes, scratch);
-  const double trouble = transducer_emit(it, sizes, logits, target);
+  transducer_emit(it, sizes, logits, target);
   transducer_forward(it);
   const size_t end = node_index(it, sizes.frames - 1, sizes.labels);
-  const double total = it.forward[end] + it.blank[end] + trouble;
+  const double total = it.forward[end] + it.blank[end];
   if (gradient != NULL) {
     transducer_backward(it, sizes.labels);
     transducer_gradient(it, sizes, logits, target, total, factor, gradient);

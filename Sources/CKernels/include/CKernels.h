@@ -112,8 +112,8 @@ void assay_adamw(float *parameter, float *first, float *second, const float *gra
                  assay_adamw_settings settings, size_t n);
 
 // One item of a batch of logits, [time, classes] for CTC and [time, positions, classes] for the
-// transducer: `frames` steps of time and the positions 0 … `labels` are its own. At least one frame;
-// labels lie in 1 ..< classes, the blank is 0.
+// transducer: `frames` steps of time and the positions 0 … `labels` are its own. At least one
+// frame; labels lie in 1 ..< classes, the blank is 0.
 typedef struct {
   size_t positions, classes, frames, labels;
 } assay_lattice;
@@ -122,9 +122,10 @@ typedef struct {
 size_t assay_ctc_scratch(assay_lattice sizes);
 size_t assay_transducer_scratch(assay_lattice sizes);
 
-// −log p of the target by CTC and by the transducer, in double precision: sums of probabilities are
-// sums of exponentials of logarithms. Where `gradient` is not NULL, `factor` times the derivative by
-// the item's logits in its frames, those of unused positions 0. NaN for logits of NaN or +∞.
+// −log p of the target by CTC and by the transducer, in double precision, with sums of
+// probabilities as logarithms. Where `gradient` is not NULL, it gets `factor` times the derivative
+// by the item's logits in its frames, 0 at positions that are not its own. NaN for logits of NaN or
+// +∞.
 double assay_ctc(const float *logits, const int32_t *target, assay_lattice sizes, double factor,
                  float *gradient, double *scratch);
 double assay_transducer(const float *logits, const int32_t *target, assay_lattice sizes,
