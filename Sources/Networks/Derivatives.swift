@@ -126,6 +126,9 @@ extension Node {
       sums.add(
         operands[0],
         x(0).regressionLossDerivative(loss, targets, factor: factor * g.scalar, in: space))
+    case .lattice(let gradient):
+      // Alone at the end of a tape the loss's own gradient is 1: no second array of this size.
+      sums.add(operands[0], g.scalar == 1 ? gradient : gradient.scaled(by: g.scalar, in: space))
     }
   }
 

@@ -46,4 +46,6 @@ enum Operation {
   case binaryCrossEntropy(targets: Tensor, factor: Float)
   case softmaxCrossEntropy(labels: [Int32], smoothing: Float, factor: Float)
   case regression(RegressionLoss, targets: Tensor, factor: Float)
+  /// CTC or transducer: the gradient by the operand, computed with the loss.
+  case lattice(gradient: Tensor)
 }

@@ -117,7 +117,7 @@ extension Tensor {
 
   /// A tensor whose elements `fill` writes, all of them.
   init(
-    filling shape: Shape, in space: Workspace?, _ fill: (Sink) -> Void
+    filling shape: Shape, in space: Workspace? = nil, _ fill: (Sink) -> Void
   ) {
     self.shape = shape
     storage = space?.take(shape.count) ?? Storage(capacity: shape.count)

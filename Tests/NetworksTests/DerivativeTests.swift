@@ -113,6 +113,16 @@ private let cases: [DerivativeCase] = [
     { inputs in
       try inputs[0].softmaxCrossEntropy((0..<inputs[0].shape[0]).map { $0 % inputs[0].shape[1] })
     }),
+  .init(
+    "ctc", { generator in [Shape(2, 4 + size(&generator), 4)] },
+    { inputs in
+      try inputs[0].ctcLoss([[1, 1, 3], []], lengths: [inputs[0].shape[1], 2])
+    }),
+  .init(
+    "transducer", { generator in [Shape(2, size(&generator), 3 + size(&generator) % 2, 3)] },
+    { inputs in
+      try inputs[0].rnnTransducerLoss([[1, 1], [2]], lengths: [inputs[0].shape[1], 1])
+    }),
 ]
 
 private func convolution(_ window: Window) -> DerivativeCase {

@@ -5,21 +5,34 @@
 #endif
 import Tensors
 
-/// The numbers that `Tests/References/networks.py` made.
+/// The numbers that `Tests/References/networks.py` and `Tests/References/lattices.py` made.
 enum References {
-  private static let all: [String: [Double]]? = {
+  private static let networks = read("networks.json")
+  private static let lattices = read("lattices.json")
+
+  private static func read(_ name: String) -> [String: [Double]]? {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "References/networks.json")
+      .deletingLastPathComponent().appending(path: "References/\(name)")
     return try? JSONDecoder().decode([String: [Double]].self, from: Data(contentsOf: file))
-  }()
+  }
 
   struct Missing: Error {
     let name: String
   }
 
   static func numbers(_ name: String) throws -> [Double] {
-    guard let numbers = all?[name] else { throw Missing(name: name) }
+    guard let numbers = networks?[name] else { throw Missing(name: name) }
     return numbers
+  }
+
+  static func lattice(_ name: String) throws -> [Double] {
+    guard let numbers = lattices?[name] else { throw Missing(name: name) }
+    return numbers
+  }
+
+  /// The logits of `lattices.py`, which are exact in Float32.
+  static func logits(_ shape: Shape) -> Tensor {
+    Tensor(shape, (0..<shape.count).map { Float(($0 * 7919) % 1009 - 504) / 128 })
   }
 
   static func tensor(_ name: String, _ shape: Shape) throws -> Tensor {

@@ -275,3 +275,23 @@ void assay_move_towards(float *average, const float *x, float share, size_t n);
 void assay_uniform(uint64_t seed, uint64_t stream, float limit, float *out, size_t n);
 // 0 with probability rate in 0 ..< 1, else 1 / (1 − rate).
 void assay_dropout_mask(uint64_t seed, uint64_t stream, float rate, float *out, size_t n);
+
+// One item of a batch of logits, [time, classes] for CTC and [time, positions, classes] for the
+// transducer: `frames` steps of time and the positions 0 … `labels` are its own. At least one
+// frame; labels lie in 1 ..< classes, the blank is 0.
+typedef struct {
+  size_t positions, classes, frames, labels;
+} assay_lattice;
+
+// How many doubles of scratch the losses below take.
+size_t assay_ctc_scratch(assay_lattice sizes);
+size_t assay_transducer_scratch(assay_lattice sizes);
+
+// −log p of the target by CTC and by the transducer, in double precision, with sums of
+// probabilities as logarithms. Where `gradient` is not NULL, it gets `factor` times the derivative
+// by the item's logits in its frames, 0 at positions that are not its own. NaN for logits of NaN or
+// +∞.
+double assay_ctc(const float *logits, const int32_t *target, assay_lattice sizes, double factor,
+                 float *gradient, double *scratch);
+double assay_transducer(const float *logits, const int32_t *target, assay_lattice sizes,
+                        double factor, float *gradient, double *scratch);
