@@ -1,14 +1,22 @@
 #include <math.h>
 
+#include "scalar_double.h"
 #include "softmax.h"
 
-double assay_binary_cross_entropy(const float *logits, const float *targets, size_t n) {
-  double total = 0;
-  for (size_t i = 0; i < n; i++) {
-    const double z = (double)logits[i];
-    total += (z > 0 ? z : 0) - (double)targets[i] * z + log1p(exp(-fabs(z)));
-  }
-  return total;
+INLINED double binary_cross_entropy(double z, double target) {
+  const double size = z < 0 ? -z : z;
+  return (z > 0 ? z : 0) - target * z + double_log(1.0 + double_exp(-size));
+}
+
+KERNEL double assay_binary_cross_entropy(const float *logits, const float *targets, size_t n) {
+  double lane[LANES] = {0};
+  size_t i = 0;
+  for (; i + LANES <= n; i += LANES)
+    for (size_t l = 0; l < LANES; l++)
+      lane[l] += binary_cross_entropy((double)logits[i + l], (double)targets[i + l]);
+  for (size_t l = 0; i < n; i++, l++)
+    lane[l] += binary_cross_entropy((double)logits[i], (double)targets[i]);
+  return lanes_total(lane);
 }
 
 KERNEL void assay_binary_cross_entropy_derivative(const float *logits, const float *targets,
@@ -31,13 +39,16 @@ KERNEL void assay_softmax_derivative(const float *y, const float *gradient, floa
 }
 
 // The largest logit is taken off first, so that no power overflows.
-static double log_of_sum(const float *z, size_t n, double top) {
-  double sum = 0;
-  for (size_t c = 0; c < n; c++) sum += exp((double)z[c] - top);
-  return log(sum);
+INLINED double log_of_sum(const float *z, size_t n, double top) {
+  double lane[LANES] = {0};
+  size_t c = 0;
+  for (; c + LANES <= n; c += LANES)
+    for (size_t l = 0; l < LANES; l++) lane[l] += double_exp((double)z[c + l] - top);
+  for (size_t l = 0; c < n; c++, l++) lane[l] += double_exp((double)z[c] - top);
+  return double_log(lanes_total(lane));
 }
 
-void assay_log_softmax(const float *logits, float *out, size_t rows, size_t columns) {
+KERNEL void assay_log_softmax(const float *logits, float *out, size_t rows, size_t columns) {
   if (columns == 0) return;
   for (size_t r = 0; r < rows; r++) {
     const float *z = logits + r * columns;
@@ -57,7 +68,7 @@ KERNEL void assay_log_softmax_derivative(const float *y, const float *gradient, 
   }
 }
 
-double assay_softmax_cross_entropy(const float *logits, const int32_t *labels, float smoothing,
+KERNEL double assay_softmax_cross_entropy(const float *logits, const int32_t *labels, float smoothing,
                                    size_t rows, size_t columns) {
   double total = 0;
   const double share = (double)smoothing / (double)columns, rest = 1.0 - (double)smoothing;

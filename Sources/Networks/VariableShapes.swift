@@ -14,7 +14,7 @@ extension Variable {
   package func flattened() -> Variable {
     demand(shape.rank > 0, "flatten: \(shape) has no batch")
     var width = 1
-    for axis in 1..<Swift.max(1, shape.rank) { width *= shape[axis] }
+    for axis in 1..<max(1, shape.rank) { width *= shape[axis] }
     return reshaped(Shape(shape[0], width))
   }
 
@@ -93,8 +93,8 @@ extension Variable {
   /// # Shapes
   /// - self: `[..., n, ...]`, n at least 1
   /// - result: `[..., ...]`
-  package func max(axis: Int) -> Variable {
-    let (output, winners) = value.max(axis: axis, in: tape.space)
+  package func maximum(axis: Int) -> Variable {
+    let (output, winners) = value.maximum(axis: axis, in: tape.space)
     return tape.record(.maxAxis(axis, winners: winners), [self], output)
   }
 
@@ -162,7 +162,7 @@ extension Variable {
     demand(
       lengths.counts.count == batch, "last step: \(shape) with \(lengths.counts.count) lengths")
     let ids = lengths.counts.flatMap { length in
-      [Int32](repeating: Swift.max(0, length - 1), count: channels)
+      [Int32](repeating: max(0, length - 1), count: channels)
     }
     let result = Shape(batch, 1, channels)
     return tape.record(

@@ -44,7 +44,7 @@ extension Tensor {
   /// # Shapes
   /// - self: `[..., n, ...]`, n at least 1
   /// - result: `[..., ...]`, and as many winners
-  package func max(
+  package func maximum(
     axis: Int, in space: Workspace? = nil
   ) -> (output: Tensor, winners: Scratch) {
     let split = shape.split(axis, "max")
@@ -56,7 +56,7 @@ extension Tensor {
     return (output, winners)
   }
 
-  /// Gives each gradient to the winner's place; the derivative of `max(axis:)`.
+  /// Gives each gradient to the winner's place; the derivative of `maximum(axis:)`.
   ///
   /// # Shapes
   /// - self: `shape` without the axis

@@ -58,7 +58,7 @@ package struct StepRecorder: Hashable, Sendable {
     var later = after.namedParameters().map(\.parameter.value)[...]
     let moves = before.squares(depth: depth) { parameter in
       guard let moved = later.popFirst() else { return 0 }
-      return (moved + parameter.value * -1).sumOfSquares()
+      return moved.combined(.subtract, parameter.value).sumOfSquares()
     }
     let weights = before.squares(depth: depth) { $0.value.sumOfSquares() }
     let parts = gradients.norms(of: before, depth: depth).enumerated().map { index, part in
