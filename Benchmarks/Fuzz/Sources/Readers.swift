@@ -122,7 +122,8 @@ enum Readers {
     let end = bytes.firstIndex(of: 0) ?? bytes.count
     let payload = bytes[min(end + 1, bytes.count)...]
     var file = Array("ASSAYMDL".utf8) + little(Int(ModelFile.version), 4) + little(0, 4)
-    file += little(end, 8) + little(payload.count, 8) + bytes[..<end] + payload
+    file += little(end, 8) + little(payload.count, 8) + bytes[..<end]
+    file += [UInt8](repeating: 0, count: (64 - file.count % 64) % 64) + payload
     var digest = Substring(Digest.sha256(file))
     while let byte = UInt8(digest.prefix(2), radix: 16) {
       file.append(byte)
