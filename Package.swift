@@ -67,14 +67,13 @@ let package = Package(
     module("StrictYAML", ["CLibYAML", "InertText"]),
     module("Tensors", ["CKernels", openBLAS]),
     module("Records", ["Figures"]),
-    module("ModelFiles"),
     module("Tables"),
     module("Scores", ["Figures", "NumericCore"]),
 
     // Floor 2
     module("Schema", ["StrictYAML"]),
     module("Regimes"),
-    module("Networks", ["ModelFiles", "NumericCore", "Tensors"]),
+    module("ModelFiles", ["Tensors"]),
     module("Classics", ["Figures", "NumericCore"]),
     module("Measuring", ["NumericCore", "Records"]),
     module("Workers", ["InertText", "Records", subprocess]),
@@ -83,6 +82,7 @@ let package = Package(
     // Floor 3
     module("Profiles", ["Records", "Regimes", "Schema", "StrictYAML"]),
     module("RecordSchemas", ["Records", "Schema"]),
+    module("Networks", ["ModelFiles", "NumericCore", "Tensors"]),
     module(
       "WorkloadKit", ["Explaining", "Figures", "ModelFiles", "NumericCore", "Records", "Scores"]),
 
@@ -164,7 +164,7 @@ let package = Package(
 
     // Tests
     tests("Tensors", ["NumericCore", "Tensors"]),
-    tests("ModelFiles", ["ModelFiles"]),
+    tests("ModelFiles", ["ModelFiles", "Tensors"]),
     tests("Networks", ["ModelFiles", "Networks", "NumericCore", "Tensors"]),
     tests("Figures", ["Figures"]),
     tests("InertText", ["InertText"]),

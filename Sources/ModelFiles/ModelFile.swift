@@ -1,18 +1,16 @@
-#if canImport(FoundationEssentials)
-  private import FoundationEssentials
-#else
-  private import Foundation
-#endif
+import Tensors
 
 /// The parameters of a trained model, network or classical, as they lie in a file.
 ///
 /// The file: the magic `ASSAYMDL`, then little-endian the version (4 bytes), four zero bytes, the
-/// length of the header and of the payload (8 each); the header as JSON with sorted keys; the
-/// payload, the arrays one after the other in the header's order; and the SHA-256 of all before.
-/// Equal models give equal files. It knows nothing of what the numbers mean.
-package struct ModelFile: Hashable, Sendable {
+/// length of the header and of the payload (8 each); the header as JSON with sorted keys; zeros up to
+/// a multiple of 64; the payload, the arrays one after the other in the header's order, with zeros
+/// before each so that it too starts at a multiple of 64, which a mapped array needs to be used in
+/// place; and the SHA-256 of all before. Equal models give equal files. It knows nothing of what the
+/// numbers mean.
+package struct ModelFile: Hashable, Sendable, ArraySource {
   /// The version of the format that this code writes, and the only one it reads.
-  package static let version: UInt32 = 1
+  package static let version: UInt32 = 2
 
   /// What the model is, as in `credit-risk/end-to-end`; the reader checks it.
   package var kind: String
@@ -27,51 +25,53 @@ package struct ModelFile: Hashable, Sendable {
     self.arrays = arrays
   }
 
-  /// Writes the file: a temporary beside it first, which is then renamed.
+  package var label: String { "model '\(kind)'" }
+
+  /// Writes the file, piece by piece: a temporary beside it first, which is then renamed.
   ///
-  /// - Throws: `ModelFileError` of code `unwritable`.
+  /// - Throws: `ModelFileError` of code `unwritable`; nothing is left of the file then.
   package func write(to path: String) throws(ModelFileError) {
+    let head = try encodedHead()
     do {
-      try Data(encoded()).write(to: URL(filePath: path), options: .atomic)
+      try FileWriter.replacing(path) { (writer) throws(FileError) in
+        try stream(head: head) { (bytes) throws(FileError) in try writer.append(bytes) }
+      }
     } catch {
-      throw ModelFileError(.unwritable, path, "\(error)")
+      throw ModelFileError(.unwritable, error)
     }
   }
 
-  /// Reads and checks a file.
+  /// The whole file's bytes; equal for equal models.
+  package func encoded() throws(ModelFileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try stream(head: encodedHead()) { bytes.append(copying: $0) }
+    return bytes
+  }
+
+  /// Maps and checks a file.
   ///
   /// - Throws: `ModelFileError`, of any code but `unwritable` and `mismatch`.
   package static func read(_ path: String) throws(ModelFileError) -> ModelFile {
-    let bytes: [UInt8]
+    let file: MappedFile
     do {
-      bytes = [UInt8](try Data(contentsOf: URL(filePath: path)))
+      file = try MappedFile(path)
     } catch {
-      throw ModelFileError(.unreadable, path, "\(error)")
+      throw ModelFileError(.unreadable, error)
     }
-    return try ModelFile(bytes: bytes, path: path)
+    return try ModelFile(file)
   }
 
-  /// The float32 array of a name.
+  /// Reads the whole file's bytes; `path` is for messages.
   ///
-  /// - Throws: `ModelFileError` of code `mismatch` where it is missing, of another precision, or,
-  ///   if `shape` is given, of another shape.
-  package func float32(_ name: String, shape: [Int]? = nil) throws(ModelFileError) -> [Float] {
-    let array = try array(name, shape: shape)
-    guard case .float32(let values) = array.elements else {
-      throw mismatch("the array '\(name)' is float64, not float32")
+  /// - Throws: As `read(_:)` does.
+  package init(bytes: [UInt8], path: String) throws(ModelFileError) {
+    let file: MappedFile
+    do {
+      file = try MappedFile(copying: bytes, path: path)
+    } catch {
+      throw ModelFileError(.unreadable, error)
     }
-    return values
-  }
-
-  /// The float64 array of a name.
-  ///
-  /// - Throws: As `float32(_:shape:)` does.
-  package func float64(_ name: String, shape: [Int]? = nil) throws(ModelFileError) -> [Double] {
-    let array = try array(name, shape: shape)
-    guard case .float64(let values) = array.elements else {
-      throw mismatch("the array '\(name)' is float32, not float64")
-    }
-    return values
+    try self.init(file)
   }
 
   /// Checks that the model is of the kind that the reader knows.
@@ -81,19 +81,5 @@ package struct ModelFile: Hashable, Sendable {
     guard self.kind == kind else {
       throw mismatch("its kind is '\(self.kind)', not '\(kind)'")
     }
-  }
-
-  private func array(_ name: String, shape: [Int]?) throws(ModelFileError) -> ModelArray {
-    guard let array = arrays[name] else {
-      throw mismatch("it has no array '\(name)', only \(arrays.keys.sorted())")
-    }
-    if let shape, shape != array.shape {
-      throw mismatch("the array '\(name)' has the shape \(array.shape), not \(shape)")
-    }
-    return array
-  }
-
-  private func mismatch(_ detail: String) -> ModelFileError {
-    ModelFileError(.mismatch, "model '\(kind)'", detail)
   }
 }

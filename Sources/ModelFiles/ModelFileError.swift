@@ -1,3 +1,5 @@
+import Tensors
+
 /// Why a model file could not be read or written: what, where, and what to do about it.
 package struct ModelFileError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The kinds of failure.
@@ -29,6 +31,10 @@ package struct ModelFileError: Error, Hashable, Sendable, CustomStringConvertibl
     self.path = path
     self.offset = offset
     self.detail = detail
+  }
+
+  init(_ code: Code, _ error: FileError) {
+    self.init(code, error.path, "\(error.operation): \(error.reason)")
   }
 
   /// What the user may do about it.

@@ -3,6 +3,7 @@
 #else
   private import Foundation
 #endif
+import Tensors
 
 private let magic = Array("ASSAYMDL".utf8)
 private let preambleLength = 32
@@ -21,136 +22,169 @@ private struct Header: Codable {
   let arrays: [Entry]
 }
 
+/// Where the parts of a file lie whose first bytes were found to be right.
+private struct Extent {
+  let headerEnd: Int
+  let payload: Range<Int>
+}
+
 extension ModelFile {
-  /// The whole file's bytes; equal for equal models.
-  package func encoded() throws -> [UInt8] {
-    let sorted = arrays.sorted { $0.key < $1.key }
+  /// The next multiple of 64, at which the payload and each of its arrays start.
+  private static func aligned(_ offset: Int) -> Int { (offset + 63) / 64 * 64 }
+
+  private var sorted: [(name: String, array: ModelArray)] {
+    arrays.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// All that comes before the payload.
+  func encodedHead() throws(ModelFileError) -> [UInt8] {
     let header = Header(
       kind: kind, metadata: metadata,
-      arrays: sorted.map { .init(name: $0.key, type: $0.value.type, shape: $0.value.shape) })
+      arrays: sorted.map { .init(name: $0.name, type: $0.array.type, shape: $0.array.shape) })
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let json = try encoder.encode(header)
-    let payload = sorted.reduce(0) { $0 + $1.value.count * $1.value.type.bytes }
-
+    let json: [UInt8]
+    do {
+      json = [UInt8](try encoder.encode(header))
+    } catch {
+      throw ModelFileError(.unwritable, label, "the header: \(error)")
+    }
+    let payload = sorted.reduce(0) { Self.aligned($0) + $1.array.bytes }
     var bytes = magic
-    bytes.reserveCapacity(preambleLength + json.count + payload + digestLength)
     bytes.append(little: Self.version)
     bytes.append(little: UInt32(0))
     bytes.append(little: UInt64(json.count))
     bytes.append(little: UInt64(payload))
-    bytes.append(contentsOf: json)
-    for (_, array) in sorted {
-      switch array.elements {
-      case .float32(let values): for value in values { bytes.append(little: value.bitPattern) }
-      case .float64(let values): for value in values { bytes.append(little: value.bitPattern) }
-      }
-    }
-    bytes.append(contentsOf: Digest.sha256Bytes(bytes))
+    bytes += json
+    bytes += [UInt8](repeating: 0, count: Self.aligned(bytes.count) - bytes.count)
     return bytes
   }
 
-  /// Reads the whole file's bytes; `path` is for messages.
-  package init(bytes: [UInt8], path: String) throws(ModelFileError) {
-    let (headerLength, payloadLength) = try Self.checkPreamble(bytes, path)
-    let payloadStart = preambleLength + headerLength
-    let end = payloadStart + payloadLength
-    let written = bytes[end...]
-    let found = Digest.sha256Bytes(bytes[..<end])
-    guard written.elementsEqual(found) else {
-      throw ModelFileError(
-        .altered, path, offset: end,
-        "its SHA-256 is \(Digest.hex(found)), but it was written with \(Digest.hex(written))")
+  /// Hands the whole file to `take`, piece by piece; `head` is `encodedHead()`.
+  func stream<Failure>(
+    head: [UInt8], into take: (Span<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
+    var digest = RunningDigest()
+    var length = 0
+    func pass(_ bytes: Span<UInt8>) throws(Failure) {
+      digest.update(bytes)
+      length += bytes.count
+      try take(bytes)
     }
+    try pass(head.span)
+    for (_, array) in sorted {
+      try pass([UInt8](repeating: 0, count: Self.aligned(length) - length).span)
+      try array.lendingBytes(pass)
+    }
+    try take(digest.finished().span)
+  }
 
+  /// Checks a mapped file and takes its arrays.
+  init(_ file: MappedFile) throws(ModelFileError) {
+    let extent = try Self.checkPreamble(file)
+    try Self.checkDigest(file, end: extent.payload.upperBound)
     let header: Header
     do {
       header = try JSONDecoder().decode(
-        Header.self, from: Data(bytes[preambleLength..<payloadStart]))
+        Header.self, from: Data(file.bytes(preambleLength..<extent.headerEnd)))
     } catch {
-      throw ModelFileError(.malformed, path, offset: preambleLength, "the header: \(error)")
+      throw ModelFileError(.malformed, file.path, offset: preambleLength, "the header: \(error)")
     }
+    try Self.checkZeros(file, 12..<16)
+    try Self.checkZeros(file, extent.headerEnd..<extent.payload.lowerBound)
     self.init(kind: header.kind, metadata: header.metadata)
-    var offset = payloadStart
+    let end = extent.payload.upperBound
+    var offset = extent.payload.lowerBound
     for entry in header.arrays {
-      guard let count = ModelArray.count(entry.shape),
-        count <= (end - offset) / entry.type.bytes
+      let start = Self.aligned(offset)
+      guard let count = ModelArray.count(entry.shape), start <= end,
+        count <= (end - start) / entry.type.bytes
       else {
         throw ModelFileError(
-          .malformed, path, offset: offset,
+          .malformed, file.path, offset: offset,
           "the array '\(entry.name)' of shape \(entry.shape) is longer than the payload")
       }
-      arrays[entry.name] = ModelArray(
-        elements: Self.elements(entry.type, count, bytes, offset), shape: entry.shape)
-      offset += count * entry.type.bytes
+      try Self.checkZeros(file, offset..<start)
+      try take(entry, from: file, at: start, count: count)
+      offset = start + count * entry.type.bytes
     }
     guard offset == end else {
       throw ModelFileError(
-        .malformed, path, offset: offset, "\(end - offset) bytes belong to no array")
+        .malformed, file.path, offset: offset, "\(end - offset) bytes belong to no array")
     }
   }
 
-  // Checks magic, version and length before anything that they vouch for is read.
-  private static func checkPreamble(
-    _ bytes: [UInt8], _ path: String
-  ) throws(ModelFileError) -> (header: Int, payload: Int) {
-    guard bytes.starts(with: magic) else {
-      let cut = bytes.count < magic.count && magic.starts(with: bytes)
+  private mutating func take(
+    _ entry: Header.Entry, from file: MappedFile, at start: Int, count: Int
+  ) throws(ModelFileError) {
+    guard arrays[entry.name] == nil else {
       throw ModelFileError(
-        cut ? .truncated : .notAModelFile, path, offset: cut ? bytes.count : 0,
-        "it begins with \(Digest.hex(bytes.prefix(8))), not \(Digest.hex(magic))")
+        .malformed, file.path, offset: start, "two arrays are named '\(entry.name)'")
     }
-    guard bytes.count >= preambleLength else {
+    do {
+      arrays[entry.name] = try ModelArray(
+        file, at: start, type: entry.type, shape: entry.shape, count: count)
+    } catch {
       throw ModelFileError(
-        .truncated, path, offset: bytes.count,
+        .malformed, file.path, offset: start, "the array '\(entry.name)': \(error)")
+    }
+  }
+
+  // Checks magic, version and lengths before anything that they vouch for is read.
+  private static func checkPreamble(_ file: MappedFile) throws(ModelFileError) -> Extent {
+    let beginning = file.bytes(0..<min(magic.count, file.count))
+    guard beginning == magic else {
+      let isCut = file.count < magic.count && magic.starts(with: beginning)
+      throw ModelFileError(
+        isCut ? .truncated : .notAModelFile, file.path, offset: isCut ? file.count : 0,
+        "it begins with \(Digest.hex(beginning)), not \(Digest.hex(magic))")
+    }
+    guard file.count >= preambleLength else {
+      throw ModelFileError(
+        .truncated, file.path, offset: file.count,
         "it ends within its first \(preambleLength) bytes")
     }
-    let version = UInt32(bytes.little(8, count: 4))
+    let version = file.integer(UInt32.self, at: 8)
     guard version == Self.version else {
       throw ModelFileError(
-        .wrongVersion, path, offset: 8, "version \(version), not \(Self.version)")
+        .wrongVersion, file.path, offset: 8, "version \(version), not \(Self.version)")
     }
-    let (header, payload) = (bytes.little(16, count: 8), bytes.little(24, count: 8))
-    let room = UInt64(bytes.count - preambleLength)
-    let (sum, overflow) = header.addingReportingOverflow(payload)
-    guard !overflow, sum <= room, room - sum >= digestLength else {
+    let (header, payload) = (file.integer(UInt64.self, at: 16), file.integer(UInt64.self, at: 24))
+    // Neither is longer than the file, so that the sums below cannot overflow.
+    let room = UInt64(file.count)
+    let start = header <= room ? aligned(preambleLength + Int(header)) : file.count
+    guard header <= room, payload <= room, start + Int(payload) + digestLength <= file.count
+    else {
       throw ModelFileError(
-        .truncated, path, offset: bytes.count,
-        "it says \(header) bytes of header and \(payload) of payload, and \(room) bytes follow")
+        .truncated, file.path, offset: file.count,
+        "it says \(header) bytes of header and \(payload) of payload, and \(file.count) are "
+          + "all there are")
     }
-    guard room - sum == digestLength else {
+    let end = start + Int(payload)
+    guard end + digestLength == file.count else {
       throw ModelFileError(
-        .altered, path, offset: preambleLength + Int(sum) + digestLength,
-        "\(room - sum - UInt64(digestLength)) bytes follow its end")
+        .altered, file.path, offset: end + digestLength,
+        "\(file.count - end - digestLength) bytes follow its end")
     }
-    return (Int(header), Int(payload))
+    return Extent(headerEnd: preambleLength + Int(header), payload: start..<end)
   }
 
-  private static func elements(
-    _ type: ElementType, _ count: Int, _ bytes: [UInt8], _ offset: Int
-  ) -> ModelArray.Elements {
-    switch type {
-    case .float32:
-      .float32(
-        (0..<count).map {
-          Float(bitPattern: UInt32(bytes.little(offset + 4 * $0, count: 4)))
-        })
-    case .float64:
-      .float64((0..<count).map { Double(bitPattern: bytes.little(offset + 8 * $0, count: 8)) })
-    }
-  }
-}
-
-extension [UInt8] {
-  fileprivate mutating func append(little value: some FixedWidthInteger) {
-    for shift in stride(from: 0, to: value.bitWidth, by: 8) {
-      append(UInt8(truncatingIfNeeded: value >> shift))
+  private static func checkDigest(_ file: MappedFile, end: Int) throws(ModelFileError) {
+    let written = file.bytes(end..<end + digestLength)
+    var digest = RunningDigest()
+    file.lending(0..<end) { digest.update($0) }
+    let found = digest.finished()
+    guard written == found else {
+      throw ModelFileError(
+        .altered, file.path, offset: end,
+        "its SHA-256 is \(Digest.hex(found)), but it was written with \(Digest.hex(written))")
     }
   }
 
-  fileprivate func little(_ offset: Int, count: Int) -> UInt64 {
-    var value: UInt64 = 0
-    for index in 0..<count { value |= UInt64(self[offset + index]) << UInt64(8 * index) }
-    return value
+  private static func checkZeros(_ file: MappedFile, _ range: Range<Int>) throws(ModelFileError) {
+    for (offset, byte) in zip(range, file.bytes(range)) where byte != 0 {
+      throw ModelFileError(
+        .malformed, file.path, offset: offset, "the byte is \(byte), where zeros fill the space")
+    }
   }
 }

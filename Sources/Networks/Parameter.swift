@@ -69,7 +69,7 @@ extension Module {
     return counter.count
   }
 
-  /// The parameters as arrays for a model file, each under its path, as in `encoder.hidden.weight`.
+  /// The parameters as arrays for a file, each under its path, as in `encoder.hidden.weight`.
   package func parameterArrays(prefix: String = "") -> [String: ModelArray] {
     var saver = ParameterSaver(prefix: prefix)
     var copy = self
@@ -77,12 +77,14 @@ extension Module {
     return saver.arrays
   }
 
-  /// Takes the parameters from a model file; the module has the file's sizes already.
+  /// Takes the parameters from a file of either format; the module has the file's sizes already.
+  ///
+  /// They share the file's numbers until training changes them.
   ///
   /// - Throws: `ModelFileError` of code `mismatch` where an array is missing or of another shape;
   ///   the module then stays as it was.
   package mutating func loadParameters(
-    from file: ModelFile, prefix: String = ""
+    from file: some ArraySource, prefix: String = ""
   ) throws(ModelFileError) {
     var loader = ParameterLoader(file: file, prefix: prefix)
     var loaded = self
@@ -154,17 +156,17 @@ private struct ParameterSaver: ParameterVisitor {
 
   mutating func visit(_ parameter: inout Parameter) {
     demand(arrays[prefix + name] == nil, "two parameters are named '\(name)'")
-    arrays[prefix + name] = ModelArray(parameter.value.values, shape: parameter.value.shape.array)
+    arrays[prefix + name] = ModelArray(parameter.value)
   }
 }
 
 private struct ParameterLoader: ParameterVisitor {
-  let file: ModelFile
+  let file: any ArraySource
   let prefix: String
   var path: [String] = []
   var error: ModelFileError?
 
-  init(file: ModelFile, prefix: String) {
+  init(file: any ArraySource, prefix: String) {
     self.file = file
     self.prefix = prefix
   }
@@ -173,7 +175,7 @@ private struct ParameterLoader: ParameterVisitor {
     guard error == nil else { return }
     let shape = parameter.value.shape
     do throws(ModelFileError) {
-      parameter.value = Tensor(shape, try file.float32(prefix + name, shape: shape.array))
+      parameter.value = try file.tensor(prefix + name, shape: shape.array)
     } catch {
       self.error = error
     }

@@ -31,19 +31,25 @@ struct ModuleTests {
       ])
   }
 
-  @Test("A saved and loaded model answers the same bit for bit")
+  @Test("A model saved and loaded through either format answers the same bit for bit")
   func saveAndLoad() throws {
     let path = FileManager.default.temporaryDirectory
-      .appending(path: "assay-\(UUID().uuidString).model").path
+      .appending(path: "assay-\(UUID().uuidString)").path
     let examples = SmallNetwork.examples(9, seed: 4)
     let model = SmallNetwork(seed: 1)
-    try ModelFile(kind: "test/small", arrays: model.parameterArrays()).write(to: path)
-    var loaded = SmallNetwork(seed: 2)
-    let file = try ModelFile.read(path)
+    try ModelFile(kind: "test/small", arrays: model.parameterArrays()).write(to: path + ".model")
+    try SafetensorsFile(arrays: model.parameterArrays()).write(to: path + ".safetensors")
+    var loaded = [SmallNetwork(seed: 2), SmallNetwork(seed: 3)]
+    let file = try ModelFile.read(path + ".model")
     try file.expect(kind: "test/small")
-    try loaded.loadParameters(from: file)
-    let answers = try [model, loaded].map { try $0.logits(examples, on: Tape(.inference)).value }
-    #expect(answers[0].values.map(\.bitPattern) == answers[1].values.map(\.bitPattern))
+    try loaded[0].loadParameters(from: file)
+    try loaded[1].loadParameters(from: SafetensorsFile.read(path + ".safetensors"))
+    let answers = try ([model] + loaded).map { model in
+      try model.logits(examples, on: Tape(.inference)).value.values.map(\.bitPattern)
+    }
+    #expect(answers[1] == answers[0])
+    #expect(answers[2] == answers[0])
+    #expect(try bits(of: loaded[1]) == bits(of: model))
   }
 
   @Test("A file without a parameter, or with one of another shape, leaves the module as it was")

@@ -20,6 +20,13 @@ header = json.dumps(
     separators=(",", ":"),
     ensure_ascii=False,
 ).encode()
-payload = struct.pack("<2f", 1.5, -2) + struct.pack("<3d", 0.1, 0, -1e300)
-body = b"ASSAYMDL" + struct.pack("<IIQQ", 1, 0, len(header), len(payload)) + header + payload
+
+
+def padded(data):
+    return data + bytes(-len(data) % 64)
+
+
+payload = padded(struct.pack("<2f", 1.5, -2)) + struct.pack("<3d", 0.1, 0, -1e300)
+head = padded(b"ASSAYMDL" + struct.pack("<IIQQ", 2, 0, len(header), len(payload)) + header)
+body = head + payload
 print(len(body) + 32, hashlib.sha256(body + hashlib.sha256(body).digest()).hexdigest())

@@ -35,6 +35,7 @@ enum Readers {
     "decision": record(Decision.self),
     "table": table,
     "model": model,
+    "safetensors": safetensors,
   ]
 
   /// The one that this process feeds.
@@ -122,7 +123,8 @@ enum Readers {
     let end = bytes.firstIndex(of: 0) ?? bytes.count
     let payload = bytes[min(end + 1, bytes.count)...]
     var file = Array("ASSAYMDL".utf8) + little(Int(ModelFile.version), 4) + little(0, 4)
-    file += little(end, 8) + little(payload.count, 8) + bytes[..<end] + payload
+    file += little(end, 8) + little(payload.count, 8) + bytes[..<end]
+    file += [UInt8](repeating: 0, count: (64 - file.count % 64) % 64) + payload
     var digest = Substring(Digest.sha256(file))
     while let byte = UInt8(digest.prefix(2), radix: 16) {
       file.append(byte)
@@ -135,6 +137,21 @@ enum Readers {
       preconditionFailure("what was read and written cannot be read")
     }
     precondition((try? again.encoded()) == encoded)
+  }
+
+  /// As they are, and as header and numbers whose length is set right.
+  @Sendable private static func safetensors(_ bytes: [UInt8]) {
+    let end = bytes.firstIndex(of: 0) ?? bytes.count
+    let framed = little(end, 8) + bytes[..<end] + bytes[min(end + 1, bytes.count)...]
+    for file in [bytes, framed] {
+      guard let read = try? SafetensorsFile(bytes: file, path: "fuzz.safetensors"),
+        let encoded = try? read.encoded()
+      else { continue }
+      guard let again = try? SafetensorsFile(bytes: encoded, path: "fuzz.safetensors") else {
+        preconditionFailure("what was read and written cannot be read")
+      }
+      precondition((try? again.encoded()) == encoded)
+    }
   }
 
   private static func little(_ value: Int, _ count: Int) -> [UInt8] {
