@@ -78,6 +78,10 @@ package struct Window: Hashable, Sendable {
       height.dilation == 1 && width.dilation == 1 && height.padding < height.kernel
         && width.padding < width.kernel,
       "pooling: \(height) and \(width): no dilation, and less padding than the kernel")
+    let windows = count(on: x)
+    demand(
+      windows[1] == 0 || windows[2] == 0 || x[1] > 0 && x[2] > 0,
+      "pooling: windows \(windows) over padding alone, in images \(x)")
     return assay_pooling(
       height: height.over(x[1]), width: width.over(x[2]), batch: x[0], channels: x[3])
   }
@@ -128,6 +132,9 @@ extension Tensor {
     in space: Workspace? = nil
   ) -> Tensor {
     check(weight, window, groups: groups)
+    demand(
+      gradient.shape == window.count(on: shape).replacingLast(weight.shape.last),
+      "conv2d derivative: \(gradient.shape) for images \(shape), weight \(weight.shape)")
     let sizes = window.convolution(shape, outputs: weight.shape.last, groups: groups)
     let scratch = Scratch(assay_convolution_scratch(sizes), in: space)
     return unsafe Tensor(filling: weight.shape, in: space) { out in
@@ -146,6 +153,11 @@ extension Tensor {
     byImages images: Shape, _ window: Window, weight: Tensor, groups: Int,
     in space: Workspace? = nil
   ) -> Tensor {
+    demand(
+      groups > 0 && images.last % groups == 0
+        && weight.shape.rows == window.elements(channels: images.last / groups)
+        && shape == window.count(on: images).replacingLast(weight.shape.last),
+      "conv2d derivative: \(shape) for images \(images), weight \(weight.shape)")
     let sizes = window.convolution(images, outputs: weight.shape.last, groups: groups)
     let scratch = Scratch(assay_convolution_scratch(sizes), in: space)
     return unsafe Tensor(filling: images, in: space) { out in
