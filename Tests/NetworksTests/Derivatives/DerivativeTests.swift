@@ -10,11 +10,11 @@ struct DerivativeTests {
 
   /// Against (f(x + h) − f(x − h)) / 2h of f = Σ weight · output, with h = 2⁻⁷, added up in Float64.
   ///
-  /// Inputs lie in ±2 and away from ReLU's corner and max's ties. The third derivatives are of the
-  /// order of 1, which gives h²/6 ≈ 1e-5. Float32 rounds an output of size 10 by up to 5e-7, which
-  /// division by 2h makes 3e-5 an element, and the errors of independent elements add up like a
-  /// root. Hence 5e-4 absolute and 5e-4 relative, five times the largest error that was seen; a
-  /// rule that is off by 1 % fails in every row of the table.
+  /// Inputs lie in ±2, those of layers in ±1, and away from ReLU's corner and max's ties. The third
+  /// derivatives are of the order of 1, which gives h²/6 ≈ 1e-5. Float32 rounds an output of size 10
+  /// by up to 5e-7, which division by 2h makes 3e-5 an element, and the errors of independent
+  /// elements add up like a root. Hence 5e-4 absolute and 5e-4 relative, four times the largest error
+  /// that was seen; gradients that are off by 1 % fail in every row but that whose kernel fits nowhere.
   @Test(
     "Every derivative agrees with central differences over random shapes",
     arguments: rows, 0..<12)
