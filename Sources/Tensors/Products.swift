@@ -104,6 +104,6 @@ private struct Matrix {
     unsafe assay_product(
       over(values), other.over(others), out, other.columns,
       assay_product_sizes(m: rows, k: columns, n: other.columns),
-      assay_product_start(continues: 0, bias: bias))
+      assay_product_start(continues: 0, bias: bias, rectifies: 0))
   }
 }
