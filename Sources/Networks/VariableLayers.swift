@@ -69,8 +69,9 @@ extension Variable {
     return (output, used)
   }
 
-  /// Gives each query, which self is, the mean of the values weighted by how well the keys match
-  /// (Vaswani et al. 2017).
+  /// Gives each query, which self is, the mean of the values weighted by how well the keys match.
+  ///
+  /// After Vaswani et al. 2017, section 3.2.
   ///
   /// # Shapes
   /// - self, result: `[batch, queries, heads · width]`

@@ -1,7 +1,7 @@
 package import NumericCore
 import Tensors
 
-/// Two convolutions with pooling, and a perceptron over what they find (after LeCun et al. 1998).
+/// Two convolutions with pooling, and a perceptron over what they find.
 ///
 ///     images ─► conv 3 × 3 ─► pool 2 ─► conv 3 × 3 ─► pool 2 ─► dense ─► dense ─► logits
 package struct ConvolutionalClassifier: Module {

@@ -58,7 +58,9 @@ struct RecurrentParameters {
   }
 }
 
-/// A gated recurrent unit over sequences (Cho et al. 2014, in the form of cuDNN and PyTorch).
+/// A gated recurrent unit over sequences.
+///
+/// After Cho et al. 2014, in the form of cuDNN and PyTorch.
 package struct GRU: Module {
   private var parameters: RecurrentParameters
   /// The size of the state.
