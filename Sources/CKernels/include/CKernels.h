@@ -54,9 +54,16 @@ typedef struct {
   int rectifies;
 } assay_product_start;
 
-// The matrix product, its rows `out_row` apart.
+// The matrix product, its rows `out_row` apart, by the tiles of the best class that there is.
 void assay_product(assay_matrix a, assay_matrix b, float *out, size_t out_row,
                    assay_product_sizes sizes, assay_product_start start);
+
+// The classes of processor that the product has tiles for, and whether this one is of the class.
+typedef enum { assay_class_baseline, assay_class_v3, assay_class_v4 } assay_class;
+int assay_has_class(assay_class class);
+// The product by the tiles of a class that this processor is of; for comparing them.
+void assay_product_as(assay_class class, assay_matrix a, assay_matrix b, float *out, size_t out_row,
+                      assay_product_sizes sizes, assay_product_start start);
 
 // Sums in double precision over sixteen lanes.
 double assay_sum(const float *x, size_t n);
