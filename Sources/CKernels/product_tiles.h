@@ -6,7 +6,6 @@
 
 #define VECTOR JOIN(vector, CLASS)
 #define PANEL (2 * WIDTH)
-
 #define MASK JOIN(mask, CLASS)
 
 typedef float VECTOR __attribute__((vector_size(4 * WIDTH), aligned(4)));
@@ -54,7 +53,7 @@ INLINED void JOIN(tile, CLASS)(const int rows, const int vectors, product_steps 
 #define TILE(rows, vectors)                                                                    \
   case rows:                                                                                   \
     JOIN(tile, CLASS)(rows, vectors, steps, a, a_row, a_step, b, b_step, out, out_row, bias,   \
-                      continues, rectifies);                                                              \
+                      continues, rectifies);                                                   \
     break;
 
 #if ROWS == 4
@@ -111,7 +110,8 @@ INLINED void JOIN(pack, CLASS)(const float *b, size_t b_step, size_t b_column, s
   if (b_step == 1)
     for (; j + 4 <= width; j += 4) {
       size_t p = 0;
-      for (; p + 4 <= steps; p += 4) transpose_4(b + j * b_column + p, b_column, panel + p * PANEL + j, PANEL);
+      for (; p + 4 <= steps; p += 4)
+        transpose_4(b + j * b_column + p, b_column, panel + p * PANEL + j, PANEL);
       for (; p < steps; p++)
         for (size_t c = j; c < j + 4; c++) panel[p * PANEL + c] = b[p + c * b_column];
     }
@@ -131,9 +131,11 @@ INLINED void JOIN(panel, CLASS)(size_t block, size_t width, product_steps steps,
   const size_t least = block / tiles, larger = block % tiles;
   const int whole = width == PANEL || width == WIDTH;
   float edge[16 * PANEL], edge_bias[PANEL];
-  if (!whole && bias) {
+  if (!whole) {
+    // Columns beyond the width are computed and thrown away.
+    memset(edge, 0, sizeof edge);
     memset(edge_bias, 0, sizeof edge_bias);
-    JOIN(copy_row, CLASS)(bias, edge_bias, width);
+    if (bias) JOIN(copy_row, CLASS)(bias, edge_bias, width);
   }
   for (size_t t = 0; t < tiles; t++) {
     const size_t rows = least + (t < larger);
