@@ -25,7 +25,7 @@ KERNEL void assay_attention(const float *queries, const float *keys, const float
       const float *v = values + b * s.keys * row + h * s.width;
       float *w = weights + (b * s.heads + h) * s.queries * s.keys;
       assay_product((assay_matrix){q, row, 1}, (assay_matrix){k, 1, row}, w, s.keys,
-                    (assay_product_sizes){s.queries, s.width, s.keys}, (assay_product_start){0, 0});
+                    (assay_product_sizes){s.queries, s.width, s.keys}, (assay_product_start){0, 0, 0});
       for (size_t i = 0; i < s.queries; i++) {
         const size_t open = open_keys(&s, b, i);
         float *scores = w + i * s.keys;
@@ -34,7 +34,7 @@ KERNEL void assay_attention(const float *queries, const float *keys, const float
       }
       assay_product((assay_matrix){w, s.keys, 1}, (assay_matrix){v, row, 1},
                     out + b * s.queries * row + h * s.width, row,
-                    (assay_product_sizes){s.queries, s.keys, s.width}, (assay_product_start){0, 0});
+                    (assay_product_sizes){s.queries, s.keys, s.width}, (assay_product_start){0, 0, 0});
     }
 }
 
@@ -43,7 +43,7 @@ KERNEL void assay_attention_derivative(const float *gradient, const float *queri
                                        const float *weights, float *to_queries, float *to_keys,
                                        float *to_values, float *scratch, assay_attention_sizes s) {
   const size_t row = s.heads * s.width;
-  const assay_product_start afresh = {0, 0};
+  const assay_product_start afresh = {0, 0, 0};
   for (size_t b = 0; b < s.batch; b++)
     for (size_t h = 0; h < s.heads; h++) {
       const size_t query = b * s.queries * row + h * s.width;

@@ -7,6 +7,24 @@
 // Rows that pass over one panel before the next, so that their factors stay in the second cache.
 #define BLOCK_ROWS 480
 
+// The steps of a tile: `each` of them from every offset into the rows.
+typedef struct {
+  size_t segments, each;
+  const size_t *offsets;
+} product_steps;
+
+// What a product has beyond a matrix: the rows repeat for every line, and the steps of a row for
+// every segment, so that a convolution multiplies the windows where they lie.
+typedef struct {
+  size_t lines, a_line, out_line;
+  size_t segments;
+  const size_t *offsets;
+} product_layout;
+
+// The product with rows of s.k steps in each segment; the rows of b follow one another.
+void product_over(assay_matrix a, product_layout layout, assay_matrix b, float *out, size_t out_row,
+                  assay_product_sizes s, assay_product_start start);
+
 #define JOINED(a, b) a##_##b
 #define JOIN(a, b) JOINED(a, b)
 

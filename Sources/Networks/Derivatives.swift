@@ -78,16 +78,13 @@ extension Node {
       sums.add(operands[0], g.gatheredDerivative(ids, entries: x(0).shape.rows, in: space))
     case .reverseInTime(let lengths):
       sums.add(operands[0], g.reversedInTime(lengths: lengths, in: space))
-    case .convolution(let window, let groups):
-      sums.add(
-        operands[0],
-        g.convolutionDerivative(
-          byImages: x(0).shape, window, weight: x(1), groups: groups, in: space))
-      sums.add(
-        operands[1],
-        x(0).convolutionDerivative(
-          byWeight: x(1), window, groups: groups, gradient: g, in: space))
-      sums.add(operands[2], g.sumOfRows(in: space))
+    case .convolution(let window, let groups, let rectified):
+      let shares = x(0).convolutionDerivative(
+        window, weight: x(1), groups: groups, output: rectified ? y : nil, gradient: g,
+        wantsImages: operands[0].id != nil, in: space)
+      if let images = shares.images { sums.add(operands[0], images) }
+      sums.add(operands[1], shares.weight)
+      sums.add(operands[2], shares.bias)
     case .maxPool(let window, let winners):
       sums.add(
         operands[0],

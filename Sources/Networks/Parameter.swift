@@ -1,11 +1,14 @@
 package import ModelFiles
 package import Tensors
 
-/// A tensor that training changes.
+/// A tensor that training changes: learned by its gradient, or observed on the way.
 package struct Parameter: Sendable {
   package var value: Tensor
   /// Whether weight decay shrinks it: weights do, biases and norms do not.
   package let decays: Bool
+  /// For what is observed rather than learned, the share by which each step moves it towards what the
+  /// step saw; nil for what is learned.
+  package let momentum: Float?
   /// Its place in the model's order; nil on a parameter that no optimiser has numbered, which the
   /// tape then takes for a constant.
   package internal(set) var slot: Int?
@@ -13,6 +16,15 @@ package struct Parameter: Sendable {
   package init(_ value: Tensor, decays: Bool) {
     self.value = value
     self.decays = decays
+    momentum = nil
+  }
+
+  /// A statistic of the data, such as a batch norm's running mean.
+  package init(observing value: Tensor, momentum: Float) {
+    demand(momentum > 0 && momentum <= 1, "statistic: the momentum is \(momentum), not in 0 ... 1")
+    self.value = value
+    decays = false
+    self.momentum = momentum
   }
 }
 
@@ -61,7 +73,7 @@ extension ParameterVisitor {
 }
 
 extension Module {
-  /// How many numbers training changes.
+  /// How many numbers training learns.
   package var parameterCount: Int {
     var counter = ParameterCounter()
     var copy = self
@@ -134,7 +146,9 @@ private struct ParameterCounter: ParameterVisitor {
   var path: [String] = []
   var count = 0
 
-  mutating func visit(_ parameter: inout Parameter) { count += parameter.value.shape.count }
+  mutating func visit(_ parameter: inout Parameter) {
+    if parameter.momentum == nil { count += parameter.value.shape.count }
+  }
 }
 
 private struct ParameterNumbering: ParameterVisitor {

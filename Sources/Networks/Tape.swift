@@ -22,6 +22,7 @@ package final class Tape {
   private var dropoutCalls: UInt64 = 0
   private var nodes: [Node] = []
   private var idOfSlot: [Int: Int] = [:]
+  private var observed: [Int: Tensor] = [:]
 
   /// A tape whose results lie in that workspace, of its own where there is none.
   package init(_ mode: Mode, in workspace: Workspace? = nil) {
@@ -44,11 +45,18 @@ package final class Tape {
 
   /// A model's parameter, recorded once however often it is used.
   package func parameter(_ parameter: Parameter) -> Variable {
-    guard records, let slot = parameter.slot else { return constant(parameter.value) }
+    guard records, let slot = parameter.slot, parameter.momentum == nil else {
+      return constant(parameter.value)
+    }
     if let id = idOfSlot[slot] { return Variable(value: parameter.value, id: id, tape: self) }
     let variable = append(Node(operation: .leaf, operands: [], output: parameter.value))
     idOfSlot[slot] = variable.id
     return variable
+  }
+
+  /// Keeps what this pass saw of a statistic, for the optimiser's step.
+  func observe(_ parameter: Parameter, _ value: Tensor) {
+    if let slot = parameter.slot { observed[slot] = value }
   }
 
   /// The result of an operation; recorded where an operand's gradient is wanted.
@@ -97,8 +105,8 @@ package final class Tape {
     }
     var ofSlot = [Tensor?](repeating: nil, count: (idOfSlot.keys.max() ?? -1) + 1)
     for (slot, id) in idOfSlot { ofSlot[slot] = leaves[id] }
-    idOfSlot = [:]
-    return Gradients(ofSlot: ofSlot, leaves: leaves)
+    defer { (idOfSlot, observed) = ([:], [:]) }
+    return Gradients(ofSlot: ofSlot, leaves: leaves, observed: observed)
   }
 }
 
@@ -115,9 +123,12 @@ package struct Variable {
 /// The derivatives of a loss by the parameters and inputs that it depends on.
 package struct Gradients: Sendable {
   let ofSlot: [Tensor?]
+  /// What the pass saw of the statistics, by their slots.
+  let observed: [Int: Tensor]
   private let leaves: [Int: Tensor]
 
-  fileprivate init(ofSlot: [Tensor?], leaves: [Int: Tensor]) {
+  fileprivate init(ofSlot: [Tensor?], leaves: [Int: Tensor], observed: [Int: Tensor]) {
+    self.observed = observed
     self.ofSlot = ofSlot
     self.leaves = leaves
   }

@@ -8,12 +8,16 @@ extension Variable {
   /// - weight: `[kernel · kernel · channels / groups, outputs]`, the kernel's rows outermost
   /// - bias: `[outputs]`
   /// - result: `[batch, height windows, width windows, outputs]`
+  ///
+  /// If it is rectified, ReLU is applied on the way, which saves two passes over the result.
   package func convolved(
-    _ window: Window, weight: Variable, bias: Variable, groups: Int = 1
+    _ window: Window, weight: Variable, bias: Variable, groups: Int = 1, rectified: Bool = false
   ) -> Variable {
     let output = value.convolved(
-      window, weight: weight.value, bias: bias.value, groups: groups, in: tape.space)
-    return tape.record(.convolution(window, groups: groups), [self, weight, bias], output)
+      window, weight: weight.value, bias: bias.value, groups: groups, rectified: rectified,
+      in: tape.space)
+    return tape.record(
+      .convolution(window, groups: groups, rectified: rectified), [self, weight, bias], output)
   }
 
   /// The largest value of each window; the first of equal ones takes the gradient.
@@ -65,8 +69,9 @@ extension Variable {
     return (output, used)
   }
 
-  /// Gives each query, which self is, the mean of the values weighted by how well the keys match
-  /// (Vaswani et al. 2017).
+  /// Gives each query, which self is, the mean of the values weighted by how well the keys match.
+  ///
+  /// After Vaswani et al. 2017, section 3.2.
   ///
   /// # Shapes
   /// - self, result: `[batch, queries, heads · width]`

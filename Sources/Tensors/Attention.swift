@@ -13,9 +13,11 @@ package struct AttentionMask: Hashable, Sendable {
   }
 }
 
-/// The result of attention of several heads with what its derivative needs (Vaswani et al. 2017).
+/// The result of attention of several heads with what its derivative needs.
+///
+/// After Vaswani et al. 2017, section 3.2.
 package struct AttentionPass: Sendable {
-  /// `[batch, queries, heads · width]`
+  /// The mixed values: `[batch, queries, heads · width]`.
   package let output: Tensor
   /// How much each query took of each key, masked keys nothing: `[batch, heads, queries, keys]`.
   package let weights: Tensor

@@ -67,10 +67,12 @@ package struct Window: Hashable, Sendable {
   /// The numbers in a window of that many channels.
   package func elements(channels: Int) -> Int { height.kernel * width.kernel * channels }
 
-  fileprivate func convolution(_ x: Shape, outputs: Int, groups: Int) -> assay_convolution {
+  fileprivate func convolution(
+    _ x: Shape, outputs: Int, groups: Int, rectified: Bool
+  ) -> assay_convolution {
     assay_convolution(
       height: height.over(x[1]), width: width.over(x[2]), batch: x[0], channels: x[3],
-      outputs: outputs, groups: groups)
+      outputs: outputs, groups: groups, rectifies: rectified ? 1 : 0)
   }
 
   func pooling(_ x: Shape) -> assay_pooling {
@@ -105,14 +107,16 @@ extension Tensor {
   /// - bias: `[outputs]`
   /// - result: `[batch, height windows, width windows, outputs]`
   ///
-  /// A group of outputs sees the group of channels in its place.
+  /// A group of outputs sees the group of channels in its place. If it is rectified, ReLU is applied
+  /// on the way, which saves two passes over the result.
   package func convolved(
-    _ window: Window, weight: Tensor, bias: Tensor, groups: Int = 1, in space: Workspace? = nil
+    _ window: Window, weight: Tensor, bias: Tensor, groups: Int = 1, rectified: Bool = false,
+    in space: Workspace? = nil
   ) -> Tensor {
     check(weight, window, groups: groups)
     let outputs = weight.shape.last
     demand(bias.shape.count == outputs, "conv2d: bias \(bias.shape) for \(outputs) outputs")
-    let sizes = window.convolution(shape, outputs: outputs, groups: groups)
+    let sizes = window.convolution(shape, outputs: outputs, groups: groups, rectified: rectified)
     let result = window.count(on: shape).replacingLast(outputs)
     let scratch = Scratch(assay_convolution_scratch(sizes), in: space)
     return unsafe Tensor(filling: result, in: space) { out in
@@ -122,48 +126,38 @@ extension Tensor {
     }
   }
 
-  /// The derivative of `convolved` by its weight; self is the images.
+  /// The derivatives of `convolved`, of which self is the images.
   ///
   /// # Shapes
   /// - gradient: as the result of `convolved`
-  /// - weight, result: `[kernel · kernel · channels / groups, outputs]`
+  /// - output: the result itself if it was rectified, else nil
+  /// - images: as self; nil where it is not wanted
+  /// - weight, bias: as given
   package func convolutionDerivative(
-    byWeight weight: Tensor, _ window: Window, groups: Int, gradient: Tensor,
-    in space: Workspace? = nil
-  ) -> Tensor {
+    _ window: Window, weight: Tensor, groups: Int, output: Tensor?, gradient: Tensor,
+    wantsImages: Bool, in space: Workspace? = nil
+  ) -> (images: Tensor?, weight: Tensor, bias: Tensor) {
     check(weight, window, groups: groups)
+    let outputs = weight.shape.last
     demand(
-      gradient.shape == window.count(on: shape).replacingLast(weight.shape.last),
-      "conv2d derivative: \(gradient.shape) for images \(shape), weight \(weight.shape)")
-    let sizes = window.convolution(shape, outputs: weight.shape.last, groups: groups)
+      gradient.shape == window.count(on: shape).replacingLast(outputs)
+        && (output ?? gradient).shape == gradient.shape,
+      "conv2d derivative: \(shape) with gradient \(gradient.shape)")
+    let sizes = window.convolution(
+      shape, outputs: outputs, groups: groups, rectified: output != nil)
     let scratch = Scratch(assay_convolution_scratch(sizes), in: space)
-    return unsafe Tensor(filling: weight.shape, in: space) { out in
-      unsafe Tensor.reading(self, gradient) { x, g in
-        unsafe scratch.floats { unsafe assay_convolve_weight(x, g, out, $0, sizes) }
+    let toImages = wantsImages ? unsafe Tensor(filling: shape, in: space) { _ in } : nil
+    let toBias = unsafe Tensor(filling: Shape(outputs), in: space) { _ in }
+    let toWeight = unsafe Tensor(filling: weight.shape, in: space) { toWeight in
+      unsafe Tensor.reading(self, weight, output ?? gradient, gradient) { x, w, y, g in
+        unsafe Tensor.filling(toBias, toImages ?? toBias) { toBias, toImages in
+          unsafe scratch.floats {
+            unsafe assay_convolve_derivative(
+              x, w, y, g, wantsImages ? toImages : nil, toWeight, toBias, $0, sizes)
+          }
+        }
       }
     }
-  }
-
-  /// The derivative of `convolved` by its images; self is the gradient at the result.
-  ///
-  /// # Shapes
-  /// - self: as the result of `convolved`
-  /// - result: `images`
-  package func convolutionDerivative(
-    byImages images: Shape, _ window: Window, weight: Tensor, groups: Int,
-    in space: Workspace? = nil
-  ) -> Tensor {
-    demand(
-      groups > 0 && images.last % groups == 0
-        && weight.shape.rows == window.elements(channels: images.last / groups)
-        && shape == window.count(on: images).replacingLast(weight.shape.last),
-      "conv2d derivative: \(shape) for images \(images), weight \(weight.shape)")
-    let sizes = window.convolution(images, outputs: weight.shape.last, groups: groups)
-    let scratch = Scratch(assay_convolution_scratch(sizes), in: space)
-    return unsafe Tensor(filling: images, in: space) { out in
-      unsafe Tensor.reading(self, weight) { g, w in
-        unsafe scratch.floats { unsafe assay_convolve_input(g, w, out, $0, sizes) }
-      }
-    }
+    return (toImages, toWeight, toBias)
   }
 }

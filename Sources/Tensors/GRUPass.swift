@@ -9,8 +9,9 @@ package struct GRUPass: Sendable {
   private let first: Tensor
   private let lengths: Lengths?
 
-  /// Goes over a batch of sequences (Cho et al. 2014; the reset gate scales the product with the
-  /// state, as in cuDNN and PyTorch).
+  /// Goes over a batch of sequences.
+  ///
+  /// After Cho et al. 2014; the reset gate scales the product with the state, as in cuDNN and PyTorch.
   ///
   /// # Shapes
   /// - x: `[batch, time, channels]`

@@ -1,4 +1,4 @@
-private import CKernels
+import CKernels
 
 /// The loops over elements, of which each class of processor has a version of its own.
 package enum Kernels {
@@ -6,4 +6,22 @@ package enum Kernels {
   ///
   /// The matrix products of `x86-64-v3` and `x86-64-v4` give the same bits.
   package static var name: String { unsafe String(cString: assay_kernel_name()) }
+
+  /// The classes of processor that matrix products have tiles for.
+  package enum Class: String, Sendable, CaseIterable {
+    case baseline
+    case v3 = "x86-64-v3"
+    case v4 = "x86-64-v4"
+
+    /// Whether this processor is of the class.
+    package var isSupported: Bool { assay_has_class(kernel) != 0 }
+
+    var kernel: assay_class {
+      switch self {
+      case .baseline: assay_class_baseline
+      case .v3: assay_class_v3
+      case .v4: assay_class_v4
+      }
+    }
+  }
 }

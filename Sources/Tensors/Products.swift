@@ -1,4 +1,4 @@
-private import CKernels
+import CKernels
 
 extension Tensor {
   /// The matrix product with another tensor, either side read transposed.
@@ -21,6 +21,30 @@ extension Tensor {
       "matmul: \(shape)\(transposed ? "ᵀ" : "") with \(other.shape)\(otherTransposed ? "ᵀ" : "")")
     return unsafe Tensor(filling: Shape(a.rows, b.columns), in: space) { out in
       unsafe Tensor.reading(self, other) { unsafe a.multiply($0, b, $1, into: out) }
+    }
+  }
+
+  /// The matrix product by the tiles of one class of processor, which this one is of.
+  ///
+  /// # Shapes
+  /// - self: `[m, k]`
+  /// - other: `[k, n]`, or `[n, k]` if `otherTransposed`
+  /// - result: `[m, n]`
+  package func product(
+    _ other: Tensor, otherTransposed: Bool = false, on kernels: Kernels.Class
+  ) -> Tensor {
+    let a = Matrix(rows: shape.rows, columns: shape.last, false)
+    let b = Matrix(rows: other.shape.rows, columns: other.shape.last, otherTransposed)
+    demand(
+      a.columns == b.rows && kernels.isSupported,
+      "matmul on \(kernels.rawValue): \(shape) with \(other.shape)")
+    return unsafe Tensor(filling: Shape(a.rows, b.columns)) { out in
+      unsafe Tensor.reading(self, other) {
+        unsafe assay_product_as(
+          kernels.kernel, a.over($0), b.over($1), out, b.columns,
+          assay_product_sizes(m: a.rows, k: a.columns, n: b.columns),
+          assay_product_start(continues: 0, bias: nil, rectifies: 0))
+      }
     }
   }
 
@@ -92,7 +116,7 @@ private struct Matrix {
 
   var count: Int { rows * columns }
 
-  private func over(_ values: UnsafePointer<Float>) -> assay_matrix {
+  func over(_ values: UnsafePointer<Float>) -> assay_matrix {
     unsafe assay_matrix(
       values: values, row: isTransposed ? 1 : columns, column: isTransposed ? rows : 1)
   }
@@ -104,6 +128,6 @@ private struct Matrix {
     unsafe assay_product(
       over(values), other.over(others), out, other.columns,
       assay_product_sizes(m: rows, k: columns, n: other.columns),
-      assay_product_start(continues: 0, bias: bias))
+      assay_product_start(continues: 0, bias: bias, rectifies: 0))
   }
 }

@@ -3,13 +3,13 @@ import CKernels
 /// The weights of a recurrent layer; gates are PyTorch's, reset, update, new or input, forget, cell,
 /// output.
 package struct RecurrentWeights: Sendable {
-  /// `[channels, gates · hidden]`
+  /// From the inputs to the gates: `[channels, gates · hidden]`.
   package let input: Tensor
-  /// `[hidden, gates · hidden]`
+  /// From the state to the gates: `[hidden, gates · hidden]`.
   package let state: Tensor
-  /// `[gates · hidden]`
+  /// Beside the inputs' share: `[gates · hidden]`.
   package let inputBias: Tensor
-  /// `[gates · hidden]`
+  /// Beside the state's share, which a GRU's reset gate scales: `[gates · hidden]`.
   package let stateBias: Tensor
 
   package init(input: Tensor, state: Tensor, inputBias: Tensor, stateBias: Tensor) {
@@ -40,9 +40,9 @@ package struct RecurrentGradients: Sendable {
   package let stateWeight: Tensor
   package let inputBias: Tensor
   package let stateBias: Tensor
-  /// `[batch, hidden]`
+  /// At the first state: `[batch, hidden]`.
   package let first: Tensor
-  /// `[batch, hidden]`; of an LSTM only.
+  /// At the first cell of an LSTM: `[batch, hidden]`.
   package let firstCell: Tensor?
 }
 

@@ -127,9 +127,11 @@ struct ExtremeValueTests {
     let (found, pooled) = (
       x.maximum(axis: 2).output[0], x.maxPooled(Window(time: AxisWindow(3))).output[0]
     )
-    // The kernels compare with >, which is false for NaN: it is lost unless it comes first on an axis.
+    // The kernels compare with >, which is false for NaN: it is lost unless it comes first.
     withKnownIssue("maxima lose NaN") {
       #expect(found.isNaN && pooled.isNaN)
+    } when: {
+      place > 0
     }
   }
 }

@@ -16,13 +16,15 @@ extension RefusalRow {
     RefusalRow("conv2d: bias [4] for 5 outputs") {
       _ = ones(1, 4, 4, 1).convolved(three, weight: ones(9, 5), bias: ones(4))
     },
-    RefusalRow("conv2d derivative: [1, 4, 4, 5] for images [1, 4, 4, 1], weight [9, 5]") {
+    RefusalRow("conv2d derivative: [1, 4, 4, 1] with gradient [1, 4, 4, 5]") {
       _ = ones(1, 4, 4, 1).convolutionDerivative(
-        byWeight: ones(9, 5), three, groups: 1, gradient: ones(1, 4, 4, 5))
+        three, weight: ones(9, 5), groups: 1, output: nil, gradient: ones(1, 4, 4, 5),
+        wantsImages: true)
     },
-    RefusalRow("conv2d derivative: [1, 4, 4, 5] for images [1, 4, 4, 1], weight [9, 5]") {
-      _ = ones(1, 4, 4, 5).convolutionDerivative(
-        byImages: Shape(1, 4, 4, 1), three, weight: ones(9, 5), groups: 1)
+    RefusalRow("conv2d derivative: [1, 4, 4, 1] with gradient [1, 2, 2, 5]") {
+      _ = ones(1, 4, 4, 1).convolutionDerivative(
+        three, weight: ones(9, 5), groups: 1, output: ones(1, 2, 2, 4),
+        gradient: ones(1, 2, 2, 5), wantsImages: true)
     },
     RefusalRow("window: kernel 0, stride 1, padding 0, dilation 1") { _ = AxisWindow(0) },
     RefusalRow("windows: [2, 3] is not [batch, height, width, channels]") {

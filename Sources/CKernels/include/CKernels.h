@@ -47,15 +47,23 @@ typedef struct {
 } assay_product_sizes;
 
 // Where the sums start: at what `out` holds, else at the bias of each column, else, where that is
-// null, at zero.
+// null, at zero. Where they end: at the larger of the sum and zero if it rectifies.
 typedef struct {
   int continues;
   const float *bias;
+  int rectifies;
 } assay_product_start;
 
-// The matrix product, its rows `out_row` apart.
+// The matrix product, its rows `out_row` apart, by the tiles of the best class that there is.
 void assay_product(assay_matrix a, assay_matrix b, float *out, size_t out_row,
                    assay_product_sizes sizes, assay_product_start start);
+
+// The classes of processor that the product has tiles for, and whether this one is of the class.
+typedef enum { assay_class_baseline, assay_class_v3, assay_class_v4 } assay_class;
+int assay_has_class(assay_class class);
+// The product by the tiles of a class that this processor is of; for comparing them.
+void assay_product_as(assay_class class, assay_matrix a, assay_matrix b, float *out, size_t out_row,
+                      assay_product_sizes sizes, assay_product_start start);
 
 // Sums in double precision over sixteen lanes.
 double assay_sum(const float *x, size_t n);
@@ -134,16 +142,18 @@ typedef struct {
 typedef struct {
   assay_axis_windows height, width;
   size_t batch, channels, outputs, groups;
+  // Whether outputs below zero are zero.
+  int rectifies;
 } assay_convolution;
 
-// The number of elements that the other three take as scratch.
+// The number of elements that the other two take as scratch.
 size_t assay_convolution_scratch(assay_convolution sizes);
 void assay_convolve(const float *x, const float *weight, const float *bias, float *out,
                     float *scratch, assay_convolution sizes);
-void assay_convolve_weight(const float *x, const float *gradient, float *weight, float *scratch,
-                           assay_convolution sizes);
-void assay_convolve_input(const float *gradient, const float *weight, float *x, float *scratch,
-                          assay_convolution sizes);
+// `output` is read where it rectifies; `to_x` may be null.
+void assay_convolve_derivative(const float *x, const float *weight, const float *output,
+                               const float *gradient, float *to_x, float *to_weight,
+                               float *to_bias, float *scratch, assay_convolution sizes);
 
 // Pooling of [batch, height, width, channels] without dilation; padding counts for nothing.
 typedef struct {

@@ -1,7 +1,7 @@
 package import NumericCore
 import Tensors
 
-/// Two convolutions with pooling, and a perceptron over what they find (after LeCun et al. 1998).
+/// Two convolutions with pooling, and a perceptron over what they find.
 ///
 ///     images ─► conv 3 × 3 ─► pool 2 ─► conv 3 × 3 ─► pool 2 ─► dense ─► dense ─► logits
 package struct ConvolutionalClassifier: Module {
@@ -54,8 +54,8 @@ package struct ConvolutionalClassifier: Module {
   /// - images: `[batch, side, side, channels]`
   /// - result: `[batch, classes]`
   package func callAsFunction(_ images: Variable) -> Variable {
-    let edges = first(images).relu().maxPooled(Self.pool)
-    let parts = second(edges).relu().maxPooled(Self.pool)
+    let edges = first(images, rectified: true).maxPooled(Self.pool)
+    let parts = second(edges, rectified: true).maxPooled(Self.pool)
     return output(hidden(parts.flattened()).relu())
   }
 

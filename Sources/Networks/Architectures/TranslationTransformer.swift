@@ -1,11 +1,12 @@
 package import NumericCore
 package import Tensors
 
-/// A transformer from one sequence of tokens to another (Vaswani et al. 2017, with norms before its
-/// parts).
+/// A transformer from one sequence of tokens to another, with norms before its parts.
 ///
 ///     source ─► embedding + positions ─► encoder layers ─► norm ─┐
 ///     target ─► embedding + positions ─► decoder layers ◄────────┘ ─► norm ─► dense ─► logits
+///
+/// After Vaswani et al. 2017.
 package struct TranslationTransformer: Module {
   /// The sizes of a transformer.
   package struct Sizes: Hashable, Sendable {

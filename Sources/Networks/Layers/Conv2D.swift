@@ -26,9 +26,12 @@ package struct Conv2D: Module {
   /// # Shapes
   /// - x: `[batch, height, width, channels]`
   /// - result: `[batch, height windows, width windows, outputs]`
-  package func callAsFunction(_ x: Variable) -> Variable {
+  ///
+  /// If it is rectified, ReLU is applied on the way.
+  package func callAsFunction(_ x: Variable, rectified: Bool = false) -> Variable {
     x.convolved(
-      window, weight: x.tape.parameter(weight), bias: x.tape.parameter(bias), groups: groups)
+      window, weight: x.tape.parameter(weight), bias: x.tape.parameter(bias), groups: groups,
+      rectified: rectified)
   }
 
   package mutating func visit(_ visitor: inout some ParameterVisitor) {

@@ -5,11 +5,12 @@ package import Tensors
 package struct Embedding: Module {
   package var table: Parameter
 
-  /// Entries normal with standard deviation 1 / √width.
+  /// Entries uniform with standard deviation 1 / √width.
   package init(_ entries: Int, _ width: Int, from generator: inout SeededGenerator) {
-    let deviation = 1 / Double(max(1, width)).squareRoot()
-    let values = (0..<entries * width).map { _ in Float(deviation * generator.normal()) }
-    table = Parameter(Tensor(Shape(entries, width), values), decays: true)
+    // A uniform number within ±a has the variance a² / 3.
+    let limit = (3 / Float(max(1, width))).squareRoot()
+    table = Parameter(
+      Tensor(uniform: Shape(entries, width), limit: limit, seed: generator.next()), decays: true)
   }
 
   /// Looks up the vectors.

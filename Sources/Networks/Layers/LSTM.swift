@@ -5,9 +5,9 @@ package import Tensors
 package struct LSTM: Module {
   /// What an LSTM carries from step to step.
   package struct State {
-    /// `[batch, hidden]`
+    /// What the layer answers: `[batch, hidden]`.
     package let hidden: Variable
-    /// `[batch, hidden]`
+    /// What it remembers: `[batch, hidden]`.
     package let cell: Variable
 
     package init(hidden: Variable, cell: Variable) {

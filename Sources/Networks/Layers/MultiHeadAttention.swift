@@ -1,7 +1,9 @@
 package import NumericCore
 package import Tensors
 
-/// Attention of several heads between projections of queries, keys and values (Vaswani et al. 2017).
+/// Attention of several heads between projections of queries, keys and values.
+///
+/// After Vaswani et al. 2017, section 3.2.2.
 package struct MultiHeadAttention: Module {
   package var query: Dense
   package var key: Dense
@@ -57,9 +59,9 @@ package struct MultiHeadAttention: Module {
 
   /// What attention looks at; a decoder that goes step by step appends to it.
   package struct Memory {
-    /// `[batch, time, width]`
+    /// What queries are matched with: `[batch, time, width]`.
     package let keys: Variable
-    /// `[batch, time, width]`
+    /// What is mixed: `[batch, time, width]`.
     package let values: Variable
 
     package init(keys: Variable, values: Variable) {

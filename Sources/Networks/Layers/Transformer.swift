@@ -1,7 +1,9 @@
 package import NumericCore
 package import Tensors
 
-/// One layer of a transformer's encoder, with norms before its parts (Xiong et al. 2020).
+/// One layer of a transformer's encoder, with norms before its parts.
+///
+/// After Vaswani et al. 2017; the place of the norms after Xiong et al. 2020.
 package struct EncoderLayer: Module {
   package var attentionNorm: LayerNorm
   package var attention: MultiHeadAttention
@@ -39,7 +41,9 @@ package struct EncoderLayer: Module {
   }
 }
 
-/// One layer of a transformer's decoder, with norms before its parts (Xiong et al. 2020).
+/// One layer of a transformer's decoder, with norms before its parts.
+///
+/// After Vaswani et al. 2017; the place of the norms after Xiong et al. 2020.
 package struct DecoderLayer: Module {
   package var selfNorm: LayerNorm
   package var selfAttention: MultiHeadAttention
@@ -117,8 +121,10 @@ package struct DecoderLayer: Module {
   }
 }
 
-/// Fixed sinusoids that tell a transformer where a step stands (Vaswani et al. 2017, section 3.5;
-/// sines in the first half of the columns, cosines in the second).
+/// Fixed sinusoids that tell a transformer where a step stands.
+///
+/// After Vaswani et al. 2017, section 3.5; sines in the first half of the columns, cosines in the
+/// second.
 package enum Positions {
   /// The positions from `start` on.
   ///

@@ -104,6 +104,12 @@ private struct Stepper: ParameterVisitor {
     guard let slot = parameter.slot, slot < moments.count else {
       refuse("optimizer: it was made for another model than this")
     }
+    if let momentum = parameter.momentum {
+      if let seen = gradients.observed[slot] {
+        parameter.value.move(towards: seen, share: momentum)
+      }
+      return
+    }
     rule.apply(step, to: &parameter, &moments[slot], gradient: gradients.of(parameter))
   }
 }

@@ -45,7 +45,9 @@ package struct WeightAverage: Sendable {
       parameters.count == averages.count,
       "weight average: of \(averages.count) parameters, not \(parameters.count)")
     for (index, named) in parameters.enumerated() {
-      averages[index].move(towards: named.parameter.value, share: share)
+      // A statistic is an average already.
+      let isLearned = named.parameter.momentum == nil
+      averages[index].move(towards: named.parameter.value, share: isLearned ? share : 1)
     }
     updates += 1
   }

@@ -4,7 +4,7 @@ import Tensors
 
 /// Rows of convolutions, pools and normalisations.
 enum LayerRows {
-  static let all = convolutions + pools + norms
+  static let all = convolutions + rectified + pools + norms
 
   private static let convolutions: [DerivativeCase] = [
     convolution(Window(square: AxisWindow(1))),
@@ -39,6 +39,26 @@ enum LayerRows {
           Shape(window.elements(channels: own), outputs), Shape(outputs),
         ]
       }, { $0[0].convolved(window, weight: $0[1], bias: $0[2], groups: groups) })
+  }
+
+  /// A bias of ±5 sets an output's channels on or off: the others add up to at most 4.5.
+  private static let rectified: [DerivativeCase] = [1, 2].map { groups in
+    let window = Window(square: AxisWindow(3, padding: 1))
+    return DerivativeCase(
+      "convolution", "rectified, \(groups) groups", reach: 0.5,
+      { generator in
+        let (own, outputs) = (2 / groups, groups * size(&generator, upTo: 3))
+        return [
+          imageShape(&generator, channels: 2), Shape(window.elements(channels: own), outputs),
+          Shape(outputs),
+        ]
+      },
+      { inputs in
+        let switches = (0..<inputs[2].shape.count).map { Float($0 % 2 == 0 ? 5.5 : -5.5) }
+        let bias = inputs[2] + inputs[2].tape.constant(Tensor(inputs[2].shape, switches))
+        return inputs[0].convolved(
+          window, weight: inputs[1], bias: bias, groups: groups, rectified: true)
+      })
   }
 
   private static let pools: [DerivativeCase] = [
