@@ -178,6 +178,8 @@ let package = Package(
     tests("Tensors", ["NumericCore", "Tensors"]),
     tests("ModelFiles", ["ModelFiles", "Tensors"]),
     tests("Networks", ["ModelFiles", "Networks", "NumericCore", "Tensors"]),
+    tests(
+      "NetworksBenchmark", ["Figures", "Networks", "NetworksBenchmark", "NumericCore", "Tensors"]),
     tests("Figures", ["Figures"]),
     tests("InertText", ["InertText"]),
     tests("Deciding", ["Deciding", "Figures", "NumericCore", "Profiles", "Records"]),
