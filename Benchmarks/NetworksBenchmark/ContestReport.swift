@@ -39,7 +39,7 @@ package struct TrainingMemory: Codable, Sendable {
   /// Of the workspace, in bytes.
   package let afterFirstStep: Int
   package let atEnd: Int
-  /// By how much the answers changed what is allocated, in bytes; nil where nobody tells.
+  /// By how much the answers change what is allocated, in bytes; nil where nobody tells.
   package let heapGrowth: Int?
 
   package init(afterFirstStep: Int, atEnd: Int, heapGrowth: Int?) {

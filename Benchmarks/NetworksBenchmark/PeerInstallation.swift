@@ -15,6 +15,7 @@ package struct PeerInstallation: Sendable {
 
   private static let sources = "Benchmarks/NetworksBenchmark"
   private static let folder = ".build/peers"
+  private static let installedPython = folder + "/bin/python"
   private static let stamp = folder + "/requirements.sha256"
 
   let python: String
@@ -37,11 +38,12 @@ package struct PeerInstallation: Sendable {
     }
     let digest = try Digest.sha256(ofFile: requirements)
     let installed = try? String(contentsOfFile: stamp, encoding: .utf8)
-    if !isCurrent(stamp: installed, digest: digest) {
+    let isThere = FileManager.default.isExecutableFile(atPath: installedPython)
+    if !isThere || !isCurrent(stamp: installed, digest: digest) {
       try await install(requirements)
       try digest.write(toFile: stamp, atomically: true, encoding: .utf8)
     }
-    return PeerInstallation(python: folder + "/bin/python")
+    return PeerInstallation(python: installedPython)
   }
 
   /// Whether what is installed was made from these requirements.
@@ -53,7 +55,7 @@ package struct PeerInstallation: Sendable {
       "/usr/bin/env", ["python3", "-m", "venv", "--clear", folder],
       otherwise: "install python3 with its module venv, or name a Python in \(variable)")
     try await step(
-      folder + "/bin/python",
+      installedPython,
       [
         "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement",
         requirements,
@@ -74,7 +76,9 @@ package struct PeerInstallation: Sendable {
       }
     guard outcome == .completed else {
       throw BenchmarkError(
-        .noPeer, "'\(arguments.joined(separator: " "))' failed: \(problem)\nnetworks: \(remedy)")
+        .noPeer,
+        "'\(([program] + arguments).joined(separator: " "))' failed: \(problem)\nnetworks: \(remedy)"
+      )
     }
   }
 
