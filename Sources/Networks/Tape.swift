@@ -183,7 +183,8 @@ struct GradientSums {
   /// Adds to an operand's gradient, which is not computed where nobody asks for it.
   mutating func add(_ operand: Operand, _ gradient: @autoclosure () -> Tensor) {
     guard let id = operand.id else { return }
-    let share = gradient()
+    // A product reads all axes but the last as one, and so gives its operands' gradients.
+    let share = gradient().reshaped(operand.value.shape)
     sums[id] = sums[id]?.combined(.add, share, in: space) ?? share
   }
 }

@@ -70,6 +70,9 @@ package struct AttentionPass: Sendable {
     _ gradient: Tensor, queries: Tensor, keys: Tensor, values: Tensor, in space: Workspace? = nil
   ) -> (queries: Tensor, keys: Tensor, values: Tensor) {
     let (heads, count) = (weights.shape[1], weights.shape[3])
+    demand(
+      gradient.shape == output.shape && queries.shape == output.shape,
+      "attention derivative: \(gradient.shape) for \(output.shape)")
     let toKeys = unsafe Tensor(filling: keys.shape, in: space) { _ in }
     let toValues = unsafe Tensor(filling: values.shape, in: space) { _ in }
     let scratch = Scratch(queries.shape[1] * count, in: space)

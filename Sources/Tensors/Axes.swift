@@ -105,6 +105,9 @@ extension Tensor {
     axis: Int, _ ids: [Int32], to result: Shape, in space: Workspace? = nil
   ) -> Tensor {
     let split = shape.split(axis, "gather")
+    demand(
+      result == shape.replacing(axis, result[axis]) && ids.count == result.count,
+      "gather: \(ids.count) ids from \(shape) to \(result) along axis \(axis)")
     return unsafe Tensor(filling: result, in: space) { out in
       unsafe reading { unsafe assay_gather_axis($0, ids, out, split, result[axis]) }
     }
@@ -138,6 +141,9 @@ extension Tensor {
     axis: Int, _ ids: [Int32], to result: Shape, in space: Workspace? = nil
   ) -> Tensor {
     let split = result.split(axis, "scatter")
+    demand(
+      shape == result.replacing(axis, shape[axis]) && ids.count == shape.count,
+      "scatter: \(ids.count) ids from \(shape) to \(result) along axis \(axis)")
     return unsafe Tensor(filling: result, in: space) { out in
       unsafe out.update(repeating: 0, count: result.count)
       unsafe reading { unsafe assay_scatter_axis($0, ids, out, split, shape[axis]) }

@@ -81,6 +81,9 @@ extension Tensor {
   /// - self: `[..., a, ..., b, ...]`
   /// - result: `[..., b, ..., a, ...]`
   package func transposed(_ first: Int, _ second: Int, in space: Workspace? = nil) -> Tensor {
+    demand(
+      first >= 0 && first < shape.rank && second >= 0 && second < shape.rank,
+      "transpose: axes \(first) and \(second) of \(shape)")
     let result = shape.exchanging(first, second)
     let offset = 4 - shape.rank
     var steps = shape.steps(to: shape)

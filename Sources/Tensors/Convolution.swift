@@ -80,6 +80,10 @@ package struct Window: Hashable, Sendable {
       height.dilation == 1 && width.dilation == 1 && height.padding < height.kernel
         && width.padding < width.kernel,
       "pooling: \(height) and \(width): no dilation, and less padding than the kernel")
+    let windows = count(on: x)
+    demand(
+      windows[1] == 0 || windows[2] == 0 || x[1] > 0 && x[2] > 0,
+      "pooling: windows \(windows) over padding alone, in images \(x)")
     return assay_pooling(
       height: height.over(x[1]), width: width.over(x[2]), batch: x[0], channels: x[3])
   }
@@ -137,7 +141,7 @@ extension Tensor {
     let outputs = weight.shape.last
     demand(
       gradient.shape == window.count(on: shape).replacingLast(outputs),
-      "conv2d derivative: \(shape) with gradient \(gradient.shape)")
+      "conv2d derivative: \(gradient.shape) for images \(shape), weight \(weight.shape)")
     let sizes = window.convolution(
       shape, outputs: outputs, groups: groups, rectified: output != nil)
     let scratch = Scratch(assay_convolution_scratch(sizes), in: space)

@@ -58,6 +58,7 @@ package struct GRUPass: Sendable {
   ) -> RecurrentGradients {
     guard let candidates else { refuse("gru derivative: the pass was not recorded") }
     let (batch, time, hidden) = (x.shape[0], x.shape[1], weights.hidden)
+    demand(gradient.shape == output.shape, "gru derivative: \(gradient.shape) for \(output.shape)")
     let sizes = assay_recurrence(batch: batch, time: time, hidden: hidden)
     let turned = weights.state.transposed(0, 1, in: space)
     let toState = unsafe Tensor(filling: gates.shape, in: space) { _ in }

@@ -54,6 +54,8 @@ package struct LSTMPass: Sendable {
     _ gradient: Tensor, x: Tensor, _ weights: RecurrentWeights, in space: Workspace? = nil
   ) -> RecurrentGradients {
     let (batch, time, hidden) = (x.shape[0], x.shape[1], weights.hidden)
+    demand(
+      gradient.shape == output.shape, "lstm derivative: \(gradient.shape) for \(output.shape)")
     let sizes = assay_recurrence(batch: batch, time: time, hidden: hidden)
     let turned = weights.state.transposed(0, 1, in: space)
     let toFirst = unsafe Tensor(filling: first.shape, in: space) { _ in }

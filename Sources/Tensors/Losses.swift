@@ -105,7 +105,10 @@ extension Tensor {
   package func softmaxCrossEntropyDerivative(
     _ labels: [Int32], smoothing: Float = 0, factor: Float, in space: Workspace? = nil
   ) -> Tensor {
-    unsafe Tensor(filling: shape, in: space) { out in
+    demand(
+      labels.count == shape.rows && labels.allSatisfy { Int($0) < shape.last },
+      "softmax cross-entropy derivative: \(labels.count) labels for logits \(shape)")
+    return unsafe Tensor(filling: shape, in: space) { out in
       unsafe reading {
         unsafe assay_softmax_cross_entropy_derivative(
           $0, labels, smoothing, factor, out, shape.rows, shape.last)

@@ -29,6 +29,8 @@ extension Tensor {
     _ window: Window, winners: Scratch, images: Shape, in space: Workspace? = nil
   ) -> Tensor {
     let sizes = window.pooling(images)
+    demand(
+      shape == window.count(on: images), "max pooling derivative: \(shape) for images \(images)")
     return unsafe Tensor(filling: images, in: space) { out in
       unsafe reading { gradient in
         unsafe winners.integers { unsafe assay_max_pool_derivative(gradient, $0, out, sizes) }
@@ -57,6 +59,9 @@ extension Tensor {
     _ window: Window, images: Shape, in space: Workspace? = nil
   ) -> Tensor {
     let sizes = window.pooling(images)
+    demand(
+      shape == window.count(on: images),
+      "average pooling derivative: \(shape) for images \(images)")
     return unsafe Tensor(filling: images, in: space) { out in
       unsafe reading { unsafe assay_average_pool_derivative($0, out, sizes) }
     }

@@ -52,6 +52,8 @@ extension Tensor {
     first: Tensor, output: Tensor, gates: Tensor, _ sizes: assay_recurrence, in space: Workspace?
   ) -> Tensor {
     let width = gates.shape.last
+    // The kernel takes the steps after the first one.
+    if sizes.time == 0 { return Tensor(repeating: 0, Shape(sizes.hidden, width), in: space) }
     return unsafe Tensor(filling: Shape(sizes.hidden, width), in: space) { weight in
       unsafe reading(first, output, gates) {
         unsafe assay_recurrent_weight($0, $1, output.shape.last, $2, weight, width, sizes)

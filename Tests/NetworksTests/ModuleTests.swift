@@ -113,7 +113,7 @@ struct ModuleTests {
     let loss = tape.constant(Tensor(1))
     #expect(optimizer.step(&dense, tape.gradients(of: loss), learningRate: 0.5) == 0)
     #expect(dense.bias.value == before.bias.value)
-    #expect(dense.weight.value == before.weight.value * 0.75)
+    #expect(dense.weight.value == before.weight.value.scaled(by: 0.75))
   }
 
   @Test("Clipping scales the gradients of all parameters to the global norm")

@@ -49,16 +49,23 @@ struct ShapeTests {
     #expect(none.product(weight) == Tensor(Shape(0, 2), []))
     #expect(none.affine(weight: weight, bias: bias) == Tensor(Shape(0, 2), []))
     #expect(none.product(transposed: true, none) == Tensor(repeating: 0, Shape(3, 3)))
-    #expect((none + none * none).gelu().softmax() == none)
+    let sum = none.combined(.add, none.combined(.multiply, none))
+    #expect(sum.activated(.gelu).softmax() == none)
     #expect(none.sumOfRows() == Tensor(repeating: 0, Shape(3)))
-    #expect(Tensor.concatenated([none, none]).columns(2..<5) == none)
+    #expect(Tensor.concatenated([none, none], axis: 1).slice(axis: 1, 2..<5) == none)
     #expect(try weight.gathered([]) == Tensor(Shape(0, 2), []))
     #expect(none.sum() == 0)
-    let sequence = Tensor(repeating: 0, Shape(2, 1, 3))
-    #expect(sequence.unfolded(Window(kernel: 2)).shape == Shape(2, 0, 6))
+    let images = Tensor(repeating: 0, Shape(2, 1, 1, 3))
+    let window = Window(time: AxisWindow(2))
+    let kernel = Tensor(repeating: 1, Shape(6, 2))
+    let convolved = images.convolved(window, weight: kernel, bias: bias)
+    #expect(convolved == Tensor(Shape(2, 1, 0, 2), []))
     #expect(
-      sequence.unfolded(Window(kernel: 2)).unfoldedDerivative(Window(kernel: 2), time: 1)
-        == sequence)
+      convolved.convolutionDerivative(
+        byImages: images.shape, window, weight: kernel, groups: 1) == images)
+    #expect(
+      images.convolutionDerivative(byWeight: kernel, window, groups: 1, gradient: convolved)
+        == Tensor(repeating: 0, Shape(6, 2)))
   }
 
   #if os(Linux) || os(macOS)

@@ -9,6 +9,11 @@ package struct LSTM: Module {
     package let hidden: Variable
     /// What it remembers: `[batch, hidden]`.
     package let cell: Variable
+
+    package init(hidden: Variable, cell: Variable) {
+      self.hidden = hidden
+      self.cell = cell
+    }
   }
 
   private var parameters: RecurrentParameters
