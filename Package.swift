@@ -65,7 +65,7 @@ let package = Package(
     // Floor 1
     module("Statistics", ["Figures", "NumericCore"]),
     module("StrictYAML", ["CLibYAML", "InertText"]),
-    module("Tensors", ["CKernels", openBLAS]),
+    module("Tensors", ["CKernels"]),
     module("Records", ["Figures"]),
     module("Tables"),
     module("Scores", ["Figures", "NumericCore"]),
@@ -162,10 +162,24 @@ let package = Package(
       name: "KillBenchmark", dependencies: ["Measuring", "NumericCore", "Records", "Workers"],
       path: "Benchmarks/KillBenchmark", swiftSettings: settings),
 
+    .executableTarget(
+      name: "NetworksBenchmark",
+      dependencies: [
+        "CKernels", "Figures", "Measuring", "ModelFiles", "Networks", "NumericCore", "Records",
+        "Statistics", "Tensors", "Workers", argumentParser,
+      ],
+      path: "Benchmarks/NetworksBenchmark",
+      exclude: [
+        "peer.py", "peer_graphs.py", "peer_import.py", "peer_networks.py", "requirements.txt",
+      ],
+      swiftSettings: settings),
+
     // Tests
     tests("Tensors", ["NumericCore", "Tensors"]),
     tests("ModelFiles", ["ModelFiles", "Tensors"]),
     tests("Networks", ["ModelFiles", "Networks", "NumericCore", "Tensors"]),
+    tests(
+      "NetworksBenchmark", ["Figures", "Networks", "NetworksBenchmark", "NumericCore", "Tensors"]),
     tests("Figures", ["Figures"]),
     tests("InertText", ["InertText"]),
     tests("Deciding", ["Deciding", "Figures", "NumericCore", "Profiles", "Records"]),

@@ -1,17 +1,23 @@
-import ModelFiles
-import Networks
-import NumericCore
-import Tensors
+package import ModelFiles
+package import Networks
+package import NumericCore
+package import Tensors
 
 /// One of the four networks with its data: what both sides train and ask.
-protocol Subject {
+package protocol Subject: Sendable {
   /// What trains.
   associatedtype Model: Module
 
   static var name: String { get }
-  /// How many products and sums a training step takes, in floating-point operations.
+  /// What the network is and what it trains on, in a few words.
+  static var title: String { get }
+  /// The operations of a training step's matrix products, a multiply-add being two.
+  ///
+  /// What lies between the products is left out, and so is the gradient by the data, which nobody
+  /// asks for.
   static var trainingOperations: Double { get }
 
+  /// The network with its initial weights.
   var model: Model { get }
   /// The data under the names that the peer reads.
   var data: [String: ModelArray] { get }
@@ -39,55 +45,59 @@ private func array(_ ids: [Int], _ shape: [Int]) -> ModelArray {
   ModelArray(ids.map { Float($0) }, shape: shape)
 }
 
-/// Forward, and the gradients by weights and by what comes before: three products for each.
+/// The operations of products of so many multiply-adds each.
+///
+/// Forward, by the weights and by what comes before: three products of a size for each.
 private func operations(of products: [Double]) -> Double {
   products.reduce(0) { $0 + 3 * 2 * $1 }
 }
 
 /// Dense layers 24-64-64-1 on a table of 256 rows.
-struct PerceptronSubject: Subject {
-  static let name = "mlp"
-  static let trainingOperations =
+package struct PerceptronSubject: Subject {
+  package static let name = "mlp"
+  package static let title = "dense 24-64-64-1, batches of 256"
+  package static let trainingOperations =
     operations(of: [256 * (24 * 64 + 64 * 64 + 64)]) - 2 * 256 * 24 * 64
 
-  let model: MultilayerPerceptron
+  package let model: MultilayerPerceptron
   private let inputs: Tensor
   private let first: Tensor
   private let targets: [Float]
 
-  init(from generator: inout SeededGenerator) {
+  package init(from generator: inout SeededGenerator) {
     model = MultilayerPerceptron([24, 64, 64, 1], from: &generator)
     inputs = draw(Shape(256, 24), &generator)
     first = inputs.slice(axis: 0, 0..<1)
     targets = draw(256, below: 2, &generator).map { Float($0) }
   }
 
-  var data: [String: ModelArray] {
+  package var data: [String: ModelArray] {
     ["data.inputs": ModelArray(inputs), "data.targets": ModelArray(targets)]
   }
 
-  func loss(_ model: MultilayerPerceptron, on tape: Tape) throws -> Variable {
+  package func loss(_ model: MultilayerPerceptron, on tape: Tape) throws -> Variable {
     try model(tape.constant(inputs)).binaryCrossEntropy(targets)
   }
 
-  func answer(_ model: MultilayerPerceptron, on tape: Tape) throws -> Tensor {
+  package func answer(_ model: MultilayerPerceptron, on tape: Tape) throws -> Tensor {
     model(tape.constant(first)).value
   }
 }
 
 /// Two convolutions over 64 images of 32 × 32.
-struct ConvolutionSubject: Subject {
-  static let name = "cnn"
-  static let trainingOperations =
+package struct ConvolutionSubject: Subject {
+  package static let name = "cnn"
+  package static let title = "two convolutions on 32 × 32, batches of 64"
+  package static let trainingOperations =
     operations(of: [64 * 1024 * 9 * 16, 64 * 256 * 144 * 32, 64 * (2048 * 64 + 64 * 4)])
     - 2 * 64 * 1024 * 9 * 16
 
-  let model: ConvolutionalClassifier
+  package let model: ConvolutionalClassifier
   private let images: Tensor
   private let first: Tensor
   private let labels: [Int]
 
-  init(from generator: inout SeededGenerator) {
+  package init(from generator: inout SeededGenerator) {
     model = ConvolutionalClassifier(
       .init(side: 32, channels: 1, filters: 16, hidden: 64, classes: 4), from: &generator)
     images = draw(Shape(64, 32, 32, 1), &generator)
@@ -95,90 +105,94 @@ struct ConvolutionSubject: Subject {
     labels = draw(64, below: 4, &generator)
   }
 
-  var data: [String: ModelArray] {
+  package var data: [String: ModelArray] {
     ["data.inputs": ModelArray(images), "data.labels": array(labels, [64])]
   }
 
-  func loss(_ model: ConvolutionalClassifier, on tape: Tape) throws -> Variable {
+  package func loss(_ model: ConvolutionalClassifier, on tape: Tape) throws -> Variable {
     try model(tape.constant(images)).softmaxCrossEntropy(labels)
   }
 
-  func answer(_ model: ConvolutionalClassifier, on tape: Tape) throws -> Tensor {
+  package func answer(_ model: ConvolutionalClassifier, on tape: Tape) throws -> Tensor {
     model(tape.constant(first)).value
   }
 }
 
 /// A GRU with CTC over 32 sequences of 100 frames.
-struct RecurrentSubject: Subject {
-  static let name = "gru"
-  static let trainingOperations =
+package struct RecurrentSubject: Subject {
+  package static let name = "gru"
+  package static let title = "GRU 40-128 over 100 frames with CTC, batches of 32"
+  package static let trainingOperations =
     operations(of: [3200 * 40 * 384, 3200 * 128 * 384, 3200 * 128 * 12]) - 2 * 3200 * 40 * 384
 
-  let model: RecurrentRecognizer
+  package let model: RecurrentRecognizer
   private let frames: Tensor
   private let first: Tensor
   private let targets: [[Int]]
 
-  init(from generator: inout SeededGenerator) {
+  package init(from generator: inout SeededGenerator) {
     model = RecurrentRecognizer(channels: 40, hidden: 128, labels: 12, from: &generator)
     frames = draw(Shape(32, 100, 40), &generator)
     first = frames.slice(axis: 0, 0..<1)
     targets = (0..<32).map { _ in draw(6, below: 11, &generator).map { $0 + 1 } }
   }
 
-  var data: [String: ModelArray] {
+  package var data: [String: ModelArray] {
     ["data.inputs": ModelArray(frames), "data.labels": array(targets.flatMap { $0 }, [32, 6])]
   }
 
-  func loss(_ model: RecurrentRecognizer, on tape: Tape) throws -> Variable {
+  package func loss(_ model: RecurrentRecognizer, on tape: Tape) throws -> Variable {
     try model(tape.constant(frames)).ctcLoss(targets)
   }
 
-  func answer(_ model: RecurrentRecognizer, on tape: Tape) throws -> Tensor {
+  package func answer(_ model: RecurrentRecognizer, on tape: Tape) throws -> Tensor {
     model(tape.constant(first)).value
   }
 }
 
 /// A transformer over 32 pairs of 20 tokens.
-struct TransformerSubject: Subject {
-  static let name = "transformer"
-  // Attention's own products, scores and mixtures, are 20 × 20 × 128 twice for each of 32 pairs.
-  static let trainingOperations = operations(of: [
+package struct TransformerSubject: Subject {
+  package static let name = "transformer"
+  package static let title = "2 + 2 layers of width 128 over 20 tokens, batches of 32"
+  // Attention's own products, scores and mixtures, are 20 × 20 × 128 twice for each of 32 pairs; the
+  // causal mask is not taken off. Embeddings are looked up and have no product.
+  package static let trainingOperations = operations(of: [
     640 * (2 * (4 * 128 * 128 + 2 * 128 * 256) + 2 * (8 * 128 * 128 + 2 * 128 * 256)),
     6 * 2 * 32 * 20 * 20 * 128, 640 * 128 * 500,
   ])
 
-  let model: TranslationTransformer
+  package let model: TranslationTransformer
   private let source: [Int]
   private let target: [Int]
+  /// What the decoder reads, and what it should say after each token.
+  private let read: [Int]
+  private let said: [Int]
+  private let first: (source: [Int], read: [Int])
 
-  init(from generator: inout SeededGenerator) {
+  package init(from generator: inout SeededGenerator) {
     model = TranslationTransformer(
       .init(
         width: 128, heads: 4, inner: 256, layers: 2, sourceWords: 500, targetWords: 500,
         longest: 20), from: &generator)
     source = draw(32 * 20, below: 500, &generator)
     target = draw(32 * 21, below: 500, &generator)
+    let rows = stride(from: 0, to: target.count, by: 21).map { [target] in target[$0..<$0 + 21] }
+    read = rows.flatMap { $0.dropLast() }
+    said = rows.flatMap { $0.dropFirst() }
+    first = (Array(source.prefix(20)), Array(read.prefix(20)))
   }
 
-  var data: [String: ModelArray] {
+  package var data: [String: ModelArray] {
     ["data.source": array(source, [32, 20]), "data.target": array(target, [32, 21])]
   }
 
-  /// What the decoder reads, and what it should say after each token.
-  private var pairs: (read: [Int], said: [Int]) {
-    let rows = stride(from: 0, to: target.count, by: 21).map { target[$0..<$0 + 21] }
-    return (rows.flatMap { $0.dropLast() }, rows.flatMap { $0.dropFirst() })
-  }
-
-  func loss(_ model: TranslationTransformer, on tape: Tape) throws -> Variable {
-    let (read, said) = pairs
+  package func loss(_ model: TranslationTransformer, on tape: Tape) throws -> Variable {
     let memory = try model.encode(source, batch: 32, on: tape)
     return try model.decode(read, memory: memory).softmaxCrossEntropy(said)
   }
 
-  func answer(_ model: TranslationTransformer, on tape: Tape) throws -> Tensor {
-    let memory = try model.encode(Array(source[..<20]), batch: 1, on: tape)
-    return try model.decode(Array(target[..<20]), memory: memory).value
+  package func answer(_ model: TranslationTransformer, on tape: Tape) throws -> Tensor {
+    let memory = try model.encode(first.source, batch: 1, on: tape)
+    return try model.decode(first.read, memory: memory).value
   }
 }

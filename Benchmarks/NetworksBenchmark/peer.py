@@ -59,8 +59,13 @@ class Training:
 
     def __init__(self, initial):
         self.network = copy.deepcopy(initial).train().requires_grad_()
-        self.optimiser = optimiser(self.network)
         self.loss = self.network.loss
+        self.restart(initial)
+
+    def restart(self, initial):
+        """Goes back to the initial weights; what is compiled for the network stays valid."""
+        self.network.load_state_dict(initial.state_dict())
+        self.optimiser = optimiser(self.network)
 
     def step(self):
         self.optimiser.zero_grad(set_to_none=True)
@@ -76,6 +81,15 @@ class Peer:
     def __init__(self):
         self.initial = self.training = self.compiled_training = self.compiled_forward = None
         self.warm = set()
+
+    def versions(self):
+        return {
+            "torch": torch.__version__,
+            "onnxruntime": onnxruntime.__version__,
+            "python": platform.python_version(),
+            "mkl": torch.backends.mkl.is_available(),
+            "threads": torch.get_num_threads(),
+        }
 
     def load(self, net, file):
         """Builds the network and its ONNX model from `file`; the two must agree."""
@@ -100,37 +114,63 @@ class Peer:
             raise ValueError(f"ONNX Runtime's answer is off PyTorch's by {error}")
         return {"loaded": True, "parameters": parameters, "onnx_error": error}
 
-    def losses(self, steps):
-        """The loss before each of `steps` steps of a training from the initial weights."""
+    def losses(self, steps, nudge=0):
+        """The loss before each of `steps` steps of a training from the initial weights.
+
+        With a `nudge`, the seed of a draw, every weight starts at the next Float32 above or below:
+        how far the losses then part is what rounding alone does to this training.
+        """
         training = Training(self.loaded())
+        if nudge:
+            generator = torch.Generator().manual_seed(nudge)
+            with torch.no_grad():
+                for weights in training.network.parameters():
+                    ups = torch.rand(weights.shape, generator=generator) < 0.5
+                    weights.copy_(weights.nextafter(torch.where(ups, torch.inf, -torch.inf)))
         return {"losses": [training.step().item() for _ in range(steps)]}
 
     def train(self, steps, compiled=False):
-        """Times of `steps` steps: gradients away, forward, loss, backward, optimiser."""
+        """Times of `steps` steps: gradients away, forward, loss, backward, optimiser.
+
+        Every block starts from the initial weights, so that all blocks do the same work, and its
+        first steps, which make the optimiser's state, are not timed.
+        """
         if compiled:
             training = self.compiled(self.compiled_training)
         else:
             self.training = training = self.training or Training(self.loaded())
-        self.warm_up("train", compiled, training.step)
+        training.restart(self.loaded())
+        for _ in range(WARM_UP["train"]):
+            training.step()
         return {"nanoseconds": timed(training.step, steps)}
 
     def answer(self, runtime, count, compiled=False):
-        """Times of `count` answers to the first item, and the first numbers of the answer."""
+        """Times of `count` answers to the first item."""
+        action, _ = self.answering(runtime, compiled)
+        with torch.inference_mode():
+            self.warm_up(runtime, compiled, action)
+            return {"nanoseconds": timed(action, count)}
+
+    def output(self, runtime, compiled=False):
+        """The whole answer to the first item."""
+        action, result = self.answering(runtime, compiled)
+        with torch.inference_mode():
+            action()
+            return {"output": np.asarray(result()).reshape(-1).tolist()}
+
+    def answering(self, runtime, compiled):
+        """What answers the first item, and what gives that answer."""
         single = self.loaded().single
         if runtime == "onnxruntime":
             # With an io_binding: 2.6 µs for the perceptron, where a plain run takes 4.1 µs.
-            action = lambda: self.session.run_with_iobinding(self.binding)
-            result = lambda: self.binding.copy_outputs_to_cpu()[0]
-        elif runtime == "torch":
+            return (
+                lambda: self.session.run_with_iobinding(self.binding),
+                lambda: self.binding.copy_outputs_to_cpu()[0],
+            )
+        if runtime == "torch":
             forward = self.compiled(self.compiled_forward) if compiled else self.initial
-            action = result = lambda: forward(*single)
-        else:
-            raise ValueError(f"no runtime '{runtime}'; there are torch and onnxruntime")
-        with torch.inference_mode():
-            self.warm_up(runtime, compiled, action, WARM_UP["answer"])
-            times = timed(action, count)
-            output = np.asarray(result()).reshape(-1)[:8]
-        return {"nanoseconds": times, "output": [float(value) for value in output]}
+            return (lambda: forward(*single),) * 2
+        raise ValueError(f"no runtime '{runtime}'; there are torch and onnxruntime")
 
     def compile(self):
         """Compiles forward and loss, and the answer; nothing of it is in later times.
@@ -174,12 +214,12 @@ class Peer:
             raise ValueError("nothing is compiled")
         return thing
 
-    def warm_up(self, kind, compiled, action, count=WARM_UP["train"]):
+    def warm_up(self, runtime, compiled, action):
         """Runs `action` untimed where it is the first of its kind since loading."""
-        if (kind, compiled) not in self.warm:
-            for _ in range(count):
+        if (runtime, compiled) not in self.warm:
+            for _ in range(WARM_UP["answer"]):
                 action()
-        self.warm.add((kind, compiled))
+        self.warm.add((runtime, compiled))
 
 
 def session(model):
@@ -218,21 +258,11 @@ def main():
     torch.set_num_interop_threads(1)
     torch._inductor.config.compile_threads = 1  # no pool of compiling processes beside the timing
     peer = Peer()
-    commands = {"load", "losses", "train", "answer", "compile", "sgemm"}
+    commands = {"versions", "load", "losses", "train", "answer", "output", "compile", "sgemm"}
 
     def say(answer):
         print(json.dumps(answer, allow_nan=False), file=answers, flush=True)
 
-    say(
-        {
-            "ready": True,
-            "torch": torch.__version__,
-            "onnxruntime": onnxruntime.__version__,
-            "python": platform.python_version(),
-            "mkl": torch.backends.mkl.is_available(),
-            "threads": torch.get_num_threads(),
-        }
-    )
     for line in sys.stdin:
         try:
             arguments = json.loads(line)

@@ -142,7 +142,7 @@ extension Tensor {
     demand(
       gradient.shape == window.count(on: shape).replacingLast(outputs)
         && (output ?? gradient).shape == gradient.shape,
-      "conv2d derivative: \(shape) with gradient \(gradient.shape)")
+      "conv2d derivative: \(gradient.shape) for images \(shape), weight \(weight.shape)")
     let sizes = window.convolution(
       shape, outputs: outputs, groups: groups, rectified: output != nil)
     let scratch = Scratch(assay_convolution_scratch(sizes), in: space)

@@ -16,12 +16,12 @@ extension RefusalRow {
     RefusalRow("conv2d: bias [4] for 5 outputs") {
       _ = ones(1, 4, 4, 1).convolved(three, weight: ones(9, 5), bias: ones(4))
     },
-    RefusalRow("conv2d derivative: [1, 4, 4, 1] with gradient [1, 4, 4, 5]") {
+    RefusalRow("conv2d derivative: [1, 4, 4, 5] for images [1, 4, 4, 1], weight [9, 5]") {
       _ = ones(1, 4, 4, 1).convolutionDerivative(
         three, weight: ones(9, 5), groups: 1, output: nil, gradient: ones(1, 4, 4, 5),
         wantsImages: true)
     },
-    RefusalRow("conv2d derivative: [1, 4, 4, 1] with gradient [1, 2, 2, 5]") {
+    RefusalRow("conv2d derivative: [1, 2, 2, 5] for images [1, 4, 4, 1], weight [9, 5]") {
       _ = ones(1, 4, 4, 1).convolutionDerivative(
         three, weight: ones(9, 5), groups: 1, output: ones(1, 2, 2, 4),
         gradient: ones(1, 2, 2, 5), wantsImages: true)

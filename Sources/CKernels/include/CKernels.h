@@ -16,6 +16,10 @@ const char *assay_kernel_name(void);
 // Writes the message to standard error and aborts.
 _Noreturn void assay_refuse(const char *message);
 
+// The bytes that the program has allocated and not freed, over all threads; −1 where the C library
+// does not tell. Small pieces that a thread keeps for its next allocation count as allocated.
+int64_t assay_heap_in_use(void);
+
 // out[i] for i < n.
 void assay_scale(const float *a, float factor, float *out, size_t n);
 

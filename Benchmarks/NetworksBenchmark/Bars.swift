@@ -1,0 +1,58 @@
+package import Figures
+
+/// What is timed.
+package enum Work: String, Codable, Sendable, CaseIterable {
+  case training = "training step"
+  case answer = "one answer"
+  /// The square product that the peak is taken from.
+  case product = "product"
+}
+
+/// Whom we are compared with.
+package enum Rival: String, Codable, Sendable, CaseIterable {
+  case torch = "PyTorch"
+  case compiled = "PyTorch, compiled"
+  case onnxruntime = "ONNX Runtime"
+
+  /// The peer's word for it.
+  var runtime: String { self == .onnxruntime ? "onnxruntime" : "torch" }
+  var isCompiled: Bool { self == .compiled }
+
+  /// Whether it does that work.
+  package func does(_ work: Work) -> Bool {
+    switch work {
+    case .training: self != .onnxruntime
+    case .answer: true
+    case .product: self == .torch
+    }
+  }
+}
+
+/// How many times faster than its rivals each network should be.
+package enum Bars {
+  /// The least ratio of the rival's time to ours; nil where none is asked for.
+  package static func bar(_ net: String, _ work: Work, _ rival: Rival) -> Double? {
+    switch (work, rival) {
+    case (.training, .torch), (.training, .compiled): training[net]
+    case (.answer, .torch), (.answer, .compiled): answer[net]
+    case (.answer, .onnxruntime): answer[net] == nil ? nil : 1
+    case (.training, .onnxruntime), (.product, _): nil
+    }
+  }
+
+  /// Whether a ratio reaches a bar, by its interval alone; without one it is open.
+  package static func verdict(_ ratio: Estimate, bar: Double) -> RequirementVerdict {
+    ratio.interval.map {
+      RequirementVerdict(interval: $0, limit: bar, direction: .higherIsBetter)
+    } ?? .inconclusive
+  }
+
+  /// 0 where all bars are met, 2 where one is unmet, else 3.
+  package static func exitCode(_ verdicts: [RequirementVerdict]) -> Int32 {
+    if verdicts.contains(.unmet) { return 2 }
+    return verdicts.contains(.inconclusive) ? 3 : 0
+  }
+
+  private static let training = ["mlp": 3.0, "cnn": 2, "gru": 2, "transformer": 1.5]
+  private static let answer = ["mlp": 8.0, "cnn": 2, "gru": 3, "transformer": 2]
+}
