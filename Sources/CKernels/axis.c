@@ -40,8 +40,10 @@ KERNEL void assay_max_axis(const float *x, float *restrict out, int32_t *restric
     for (size_t a = 1; a < s.size; a++)
       for (size_t i = 0; i < s.inner; i++) {
         const float value = from[a * s.inner + i];
-        winner[i] = value > best[i] ? (int32_t)a : winner[i];
-        best[i] = value > best[i] ? value : best[i];
+        // NaN, which is not equal to itself, wins and stays.
+        const int wins = value > best[i] || value != value;
+        winner[i] = wins ? (int32_t)a : winner[i];
+        best[i] = wins ? value : best[i];
       }
   }
 }

@@ -23,7 +23,7 @@ INLINED int is_covered(assay_axis_windows axis) {
   return axis.stride == axis.kernel && axis.windows * axis.stride >= axis.size + axis.padding;
 }
 
-// Sixteen channels at a time.
+// Sixteen channels at a time. NaN, which is not equal to itself, wins and stays.
 #define LANES 16
 typedef float lanes __attribute__((vector_size(4 * LANES), aligned(4)));
 typedef int32_t marks __attribute__((vector_size(4 * LANES), aligned(4)));
@@ -48,7 +48,7 @@ WIDE_KERNEL void assay_max_pool(const float *x, float *restrict out, int32_t *re
             for (size_t z = columns.first; z < columns.last; z++) {
               const size_t pixel = start + y * s.width.size + z;
               const lanes value = *(const lanes *)(x + pixel * s.channels + c);
-              const marks larger = value > best;
+              const marks larger = (value > best) | (value != value);
               best = (lanes)CHOOSE(larger, value, best);
               winner = CHOOSE(larger, (marks){0} + (int32_t)pixel, winner);
             }
@@ -62,8 +62,9 @@ WIDE_KERNEL void assay_max_pool(const float *x, float *restrict out, int32_t *re
             for (size_t z = columns.first; z < columns.last; z++) {
               const size_t pixel = start + y * s.width.size + z;
               const float value = x[pixel * s.channels + c];
-              winners[c] = value > out[c] ? (int32_t)pixel : winners[c];
-              out[c] = value > out[c] ? value : out[c];
+              const int wins = value > out[c] || value != value;
+              winners[c] = wins ? (int32_t)pixel : winners[c];
+              out[c] = wins ? value : out[c];
             }
         }
       }
