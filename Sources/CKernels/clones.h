@@ -17,7 +17,8 @@
 #define KERNEL
 #endif
 
-// For loops over vectors of 64 bytes, which are otherwise split on machines that have them.
+// For loops over vectors of 64 bytes, which are otherwise split on machines that have them. Such a
+// function is declared in a header: clang takes both attributes only where it knows it already.
 #if defined(__has_attribute)
 #if __has_attribute(min_vector_width)
 #define WIDE_KERNEL KERNEL __attribute__((min_vector_width(512)))

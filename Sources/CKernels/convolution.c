@@ -167,25 +167,6 @@ static void input_gradient(const float *framed_gradient, const float *turned, fl
                  (assay_product_start){0, 0, 0});
 }
 
-// Lets the gradient through where the output is above zero, and adds up its rows.
-KERNEL void assay_rectify_gradient(const float *gradient, const float *output,
-                                   float *restrict passed, float *restrict sums, size_t rows,
-                                   size_t columns) {
-  for (size_t r = 0; r < rows; r++)
-    for (size_t c = 0; c < columns; c++) {
-      const size_t place = r * columns + c;
-      const float value = output[place] > 0 ? gradient[place] : 0;
-      passed[place] = value;
-      sums[c] += value;
-    }
-}
-
-KERNEL void assay_add_rows(const float *gradient, float *restrict sums, size_t rows,
-                           size_t columns) {
-  for (size_t r = 0; r < rows; r++)
-    for (size_t c = 0; c < columns; c++) sums[c] += gradient[r * columns + c];
-}
-
 void assay_convolve_derivative(const float *x, const float *weight, const float *output,
                                const float *gradient, float *to_x, float *to_weight,
                                float *to_bias, float *scratch, assay_convolution s) {

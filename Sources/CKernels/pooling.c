@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "clones.h"
+#include "lanes.h"
 
 // The steps of a window that lie inside the input: [first, last).
 typedef struct {
@@ -23,78 +23,105 @@ INLINED int is_covered(assay_axis_windows axis) {
   return axis.stride == axis.kernel && axis.windows * axis.stride >= axis.size + axis.padding;
 }
 
-// Sixteen channels at a time. NaN, which is not equal to itself, wins and stays.
-#define LANES 16
-typedef float lanes __attribute__((vector_size(4 * LANES), aligned(4)));
-typedef int32_t marks __attribute__((vector_size(4 * LANES), aligned(4)));
-
 // Where `chosen` has all bits, a; where none, b.
 #define CHOOSE(chosen, a, b) (((marks)(a) & (chosen)) | ((marks)(b) & ~(chosen)))
 
+// The largest of a window's pixels for each channel, from pixel `first` on, in lines `line` pixels
+// apart. NaN, which is not equal to itself, wins and stays.
+INLINED void max_window(const size_t height, const size_t width, const float *x, size_t first,
+                        size_t line, size_t channels, float *restrict out,
+                        int32_t *restrict winners) {
+  size_t c = 0;
+  for (; c + 16 <= channels; c += 16) {
+    lanes best = *(const lanes *)(x + first * channels + c);
+    marks winner = (marks){0} + (int32_t)first;
+    for (size_t y = 0; y < height; y++)
+      for (size_t z = 0; z < width; z++) {
+        const size_t pixel = first + y * line + z;
+        const lanes value = *(const lanes *)(x + pixel * channels + c);
+        const marks wins = (value > best) | (value != value);
+        best = (lanes)CHOOSE(wins, value, best);
+        winner = CHOOSE(wins, (marks){0} + (int32_t)pixel, winner);
+      }
+    *(lanes *)(out + c) = best;
+    *(marks *)(winners + c) = winner;
+  }
+  for (; c < channels; c++) {
+    out[c] = x[first * channels + c];
+    winners[c] = (int32_t)first;
+    for (size_t y = 0; y < height; y++)
+      for (size_t z = 0; z < width; z++) {
+        const size_t pixel = first + y * line + z;
+        const float value = x[pixel * channels + c];
+        const int wins = value > out[c] || value != value;
+        winners[c] = wins ? (int32_t)pixel : winners[c];
+        out[c] = wins ? value : out[c];
+      }
+  }
+}
+
 WIDE_KERNEL void assay_max_pool(const float *x, float *restrict out, int32_t *restrict winners,
                                 assay_pooling s) {
-  const size_t whole = s.channels / LANES * LANES;
   for (size_t b = 0; b < s.batch; b++)
     for (size_t oy = 0; oy < s.height.windows; oy++) {
       const span rows = span_of(s.height, oy);
       for (size_t ox = 0; ox < s.width.windows; ox++, out += s.channels, winners += s.channels) {
         const span columns = span_of(s.width, ox);
-        const size_t start = b * s.height.size * s.width.size;
-        const size_t first = start + rows.first * s.width.size + columns.first;
-        for (size_t c = 0; c < whole; c += LANES) {
-          lanes best = *(const lanes *)(x + first * s.channels + c);
-          marks winner = (marks){0} + (int32_t)first;
-          for (size_t y = rows.first; y < rows.last; y++)
-            for (size_t z = columns.first; z < columns.last; z++) {
-              const size_t pixel = start + y * s.width.size + z;
-              const lanes value = *(const lanes *)(x + pixel * s.channels + c);
-              const marks larger = (value > best) | (value != value);
-              best = (lanes)CHOOSE(larger, value, best);
-              winner = CHOOSE(larger, (marks){0} + (int32_t)pixel, winner);
-            }
-          *(lanes *)(out + c) = best;
-          *(marks *)(winners + c) = winner;
-        }
-        for (size_t c = whole; c < s.channels; c++) {
-          out[c] = x[first * s.channels + c];
-          winners[c] = (int32_t)first;
-          for (size_t y = rows.first; y < rows.last; y++)
-            for (size_t z = columns.first; z < columns.last; z++) {
-              const size_t pixel = start + y * s.width.size + z;
-              const float value = x[pixel * s.channels + c];
-              const int wins = value > out[c] || value != value;
-              winners[c] = wins ? (int32_t)pixel : winners[c];
-              out[c] = wins ? value : out[c];
-            }
-        }
+        const size_t height = rows.last - rows.first, width = columns.last - columns.first;
+        const size_t first = (b * s.height.size + rows.first) * s.width.size + columns.first;
+        // The usual window, for which the loops are unrolled.
+        if (height == 2 && width == 2)
+          max_window(2, 2, x, first, s.width.size, s.channels, out, winners);
+        else
+          max_window(height, width, x, first, s.width.size, s.channels, out, winners);
       }
     }
+}
+
+// Gives the winners of a window their gradients: to pixels of no other window, which are set, or to
+// pixels that more windows share, where they are added.
+INLINED void max_window_derivative(const size_t height, const size_t width, const int apart,
+                                   const float *gradient, const int32_t *winners, size_t first,
+                                   size_t line, size_t channels, float *restrict out) {
+  size_t c = 0;
+  for (; c + 16 <= channels; c += 16) {
+    const marks share = *(const marks *)(gradient + c), winner = *(const marks *)(winners + c);
+    for (size_t y = 0; y < height; y++)
+      for (size_t z = 0; z < width; z++) {
+        const size_t pixel = first + y * line + z;
+        lanes *to = (lanes *)(out + pixel * channels + c);
+        const lanes own = (lanes)(share & (winner == (int32_t)pixel));
+        *to = apart ? own : *to + own;
+      }
+  }
+  for (; c < channels; c++)
+    for (size_t y = 0; y < height; y++)
+      for (size_t z = 0; z < width; z++) {
+        const size_t pixel = first + y * line + z;
+        float *to = out + pixel * channels + c;
+        const float own = (size_t)winners[c] == pixel ? gradient[c] : 0;
+        *to = apart ? own : *to + own;
+      }
 }
 
 WIDE_KERNEL void assay_max_pool_derivative(const float *restrict gradient,
                                            const int32_t *restrict winners, float *restrict out,
                                            assay_pooling s) {
-  const size_t whole = s.channels / LANES * LANES;
   const int apart = lies_apart(s.height) && lies_apart(s.width);
-  if (!(apart && is_covered(s.height) && is_covered(s.width) && whole == s.channels))
+  if (!(apart && is_covered(s.height) && is_covered(s.width)))
     memset(out, 0, s.batch * s.height.size * s.width.size * s.channels * sizeof(float));
   for (size_t b = 0; b < s.batch; b++)
     for (size_t oy = 0; oy < s.height.windows; oy++) {
       const span rows = span_of(s.height, oy);
       for (size_t ox = 0; ox < s.width.windows; ox++) {
         const span columns = span_of(s.width, ox);
-        for (size_t y = rows.first; y < rows.last; y++)
-          for (size_t z = columns.first; z < columns.last; z++) {
-            const size_t pixel = (b * s.height.size + y) * s.width.size + z;
-            float *to = out + pixel * s.channels;
-            for (size_t c = 0; c < whole; c += LANES) {
-              const marks won = *(const marks *)(winners + c) == (int32_t)pixel;
-              const lanes share = (lanes)((marks) * (const lanes *)(gradient + c) & won);
-              *(lanes *)(to + c) = apart ? share : *(lanes *)(to + c) + share;
-            }
-          }
-        for (size_t c = whole; c < s.channels; c++)
-          out[(size_t)winners[c] * s.channels + c] += gradient[c];
+        const size_t height = rows.last - rows.first, width = columns.last - columns.first;
+        const size_t first = (b * s.height.size + rows.first) * s.width.size + columns.first;
+        if (height == 2 && width == 2 && apart)
+          max_window_derivative(2, 2, 1, gradient, winners, first, s.width.size, s.channels, out);
+        else
+          max_window_derivative(height, width, apart, gradient, winners, first, s.width.size,
+                                s.channels, out);
         gradient += s.channels;
         winners += s.channels;
       }

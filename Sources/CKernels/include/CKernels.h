@@ -88,6 +88,11 @@ void assay_sum_to(const float *x, float *out, size_t count, assay_broadcast size
 // Copies x, which lies as `a` says, to the sizes in order.
 void assay_copy(const float *x, float *out, assay_broadcast sizes);
 
+// sums[c] += Σ over r of x[r][c], row by row.
+void assay_add_rows(const float *x, float *sums, size_t rows, size_t columns);
+// Lets a gradient pass where the output is above zero, and adds up what passes as `assay_add_rows`.
+void assay_rectify_gradient(const float *gradient, const float *output, float *passed, float *sums,
+                            size_t rows, size_t columns);
 // out[c] = Σ over r of x[r][c].
 void assay_sum_rows(const float *x, float *out, size_t rows, size_t columns);
 // to[r][0 ..< width] = from[r][0 ..< width], each with a stride of its own.
