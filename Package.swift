@@ -37,7 +37,6 @@ func tests(
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
-let openBLAS = Target.Dependency.target(name: "CBLAS", condition: .when(platforms: [.linux]))
 
 let package = Package(
   name: "assay",
@@ -55,8 +54,6 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
-    .systemLibrary(
-      name: "CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "CKernels"),
     module("Figures"),
     module("InertText"),
@@ -130,8 +127,8 @@ let package = Package(
       [
         "Deciding", "Evidencing", "Figures", "Gates", "InertText", "Interviews", "Measuring",
         "ModelFiles", "Planning", "Profiles", "Questionnaires", "RecordSchemas", "Records",
-        "Regimes", "Reporting", "Runs", "Schema", "StrictYAML", "Trials", "Workers", "WorkloadKit",
-        argumentParser,
+        "Regimes", "Reporting", "Runs", "Schema", "StrictYAML", "Tensors", "Trials", "Workers",
+        "WorkloadKit", argumentParser,
       ]),
     program("assay-worker", ["Trials"]),
 
@@ -206,7 +203,7 @@ let package = Package(
     tests("Explaining", ["Explaining", "NumericCore", "Records"]),
     tests("Measuring", ["Measuring", "Records"]),
     tests("Workers", ["Records", "Workers"]),
-    tests("Command", ["Figures", "Measuring", "Records", "StrictYAML"]),
+    tests("Command", ["Figures", "Records", "StrictYAML"]),
     tests(
       "Profiles",
       ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Schema", "StrictYAML"]),

@@ -3,7 +3,7 @@ package import Tensors
 /// What computes a network: records the operations that gradients need, or nothing at all.
 ///
 /// The same forward code runs on every tape. A tape serves one forward pass and its gradients, on
-/// one thread.
+/// one thread; one for inference, which keeps nothing, serves any number of passes in turn.
 package final class Tape {
   /// What a tape is for.
   package enum Mode: Hashable, Sendable {

@@ -1,4 +1,4 @@
-/// A dense matrix of doubles in row-major order, small enough that no BLAS is called for it.
+/// A dense matrix of doubles in row-major order, small enough that plain loops serve.
 package struct Matrix: Codable, Sendable, Hashable {
   package let rows: Int
   package let columns: Int

@@ -72,15 +72,13 @@ package struct PlanIdentity: Codable, Sendable, Equatable {
 package struct MachineIdentity: Codable, Sendable, Equatable {
   package var processor: String
   package var kernels: String
-  package var blas: String
 
   package init(_ provenance: Provenance) {
     processor = provenance.processor
     kernels = provenance.kernels
-    blas = provenance.blas
   }
 
-  package var description: String { "\(processor), \(blas), kernels \(kernels)" }
+  package var description: String { "\(processor), kernels \(kernels)" }
 }
 
 /// What a kept run decided.

@@ -9,22 +9,19 @@ package struct Provenance: Codable, Sendable, Equatable {
   package var processor: String
   package var cores: Int
   package var system: String
-  /// The BLAS library and the kernels that it chose, such as `OpenBLAS 0.3.21 Haswell`.
-  package var blas: String
-  /// The clone of the C kernels that the processor dispatches to.
+  /// The clone of the C kernels that the processor runs, such as `x86-64-v3`.
   package var kernels: String
   /// When the work started, ISO 8601, UTC.
   package var started: String
 
   package init(
-    version: String, processor: String, cores: Int, system: String, blas: String, kernels: String,
+    version: String, processor: String, cores: Int, system: String, kernels: String,
     started: String
   ) {
     self.version = version
     self.processor = processor
     self.cores = cores
     self.system = system
-    self.blas = blas
     self.kernels = kernels
     self.started = started
   }

@@ -60,7 +60,7 @@ enum Words {
   }
 
   static func machine(_ machine: Provenance) -> String {
-    "\(machine.processor), \(machine.cores) cores, \(machine.system); \(machine.blas);"
+    "\(machine.processor), \(machine.cores) cores, \(machine.system);"
       + " kernels \(machine.kernels); assay \(machine.version)."
   }
 

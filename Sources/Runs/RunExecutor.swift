@@ -11,7 +11,6 @@ package struct RunExecutor: Sendable {
   private let plan: Plan
   private let jobs: Int
   private let worker: String
-  private let machine = Machine.describe()
   private let progress: @Sendable (RunProgress) -> Void
 
   /// Prepares to carry out a run.
@@ -65,7 +64,7 @@ package struct RunExecutor: Sendable {
       progress(.sessionStarted(session))
       let conductor = SessionConductor(
         directory: directory, session: session, seed: plan.seed, worker: worker,
-        environment: machine.workerEnvironment, provenance: provenance)
+        provenance: provenance)
       var record = await conductor.conduct()
       try checkNotInterrupted()
       // Killed from outside, the measurement says nothing about the candidates.
@@ -114,8 +113,7 @@ package struct RunExecutor: Sendable {
 
   private func train(_ trial: TrialSpecification) async throws -> WorkerOutcome {
     let command = WorkerCommand(
-      executable: worker, arguments: ["train", directory.path, String(trial.number)],
-      environment: machine.workerEnvironment)
+      executable: worker, arguments: ["train", directory.path, String(trial.number)])
     let outcome: WorkerOutcome
     do {
       outcome = try await command.runToEnd(timeout: .seconds(trial.timeout))

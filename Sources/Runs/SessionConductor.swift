@@ -12,7 +12,6 @@ struct SessionConductor: Sendable {
   let session: SessionSpecification
   let seed: UInt64
   let worker: String
-  let environment: [String: String]
   let provenance: Provenance
 
   private static let warmUp = 20
@@ -67,7 +66,7 @@ struct SessionConductor: Sendable {
   }
 
   private func command(_ arguments: [String]) -> WorkerCommand {
-    WorkerCommand(executable: worker, arguments: arguments, environment: environment)
+    WorkerCommand(executable: worker, arguments: arguments)
   }
 
   /// The steps of a session, and what they found so far.

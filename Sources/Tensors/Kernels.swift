@@ -7,6 +7,15 @@ package enum Kernels {
   /// The matrix products of `x86-64-v3` and `x86-64-v4` give the same bits.
   package static var name: String { unsafe String(cString: assay_kernel_name()) }
 
+  /// All versions that this build has.
+  package static var versions: [String] {
+    #if arch(x86_64) && canImport(Glibc)
+      ["x86-64", "x86-64-v3", "x86-64-v4"]
+    #else
+      [name]
+    #endif
+  }
+
   /// The classes of processor that matrix products have tiles for.
   package enum Class: String, Sendable, CaseIterable {
     case baseline

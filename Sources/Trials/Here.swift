@@ -13,7 +13,7 @@ extension Provenance {
     let machine = Machine.describe()
     return Provenance(
       version: Provenance.version, processor: machine.processor, cores: machine.cores,
-      system: machine.system, blas: Backend.blasName, kernels: Backend.kernelName,
+      system: machine.system, kernels: Kernels.name,
       started: Date.now.formatted(.iso8601))
   }
 }

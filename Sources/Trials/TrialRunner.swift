@@ -76,7 +76,7 @@ package struct TrialRunner {
     let trainingSeconds = training.seconds
     let after = try? ResidentMemory.read()
     let candidate = trained.candidate
-    // One at a time, as in serving: a product of many rows may differ from one row's in its last bits.
+    // One at a time: an item that fails has its own reason, which a batch does not tell.
     let constant = workload.constantAnswer(learnedFrom: division.training)
     var answers: [W.Answer?] = []
     var items: [ItemRecord] = []

@@ -2,6 +2,7 @@ import ArgumentParser
 import Measuring
 import Records
 import StrictYAML
+import Tensors
 import Trials
 import Workers
 
@@ -42,19 +43,21 @@ struct Doctor: AsyncParsableCommand {
   private func examine(_ worker: Finding) -> [Finding] {
     let here = Provenance.here()
     let machine = Machine.describe()
-    var findings = [
+    let findings = [
       Finding(subject: "assay", value: here.version),
       Finding(subject: "system", value: here.system),
       Finding(subject: "processor", value: "\(here.processor), \(here.cores) cores"),
       Finding(subject: "libyaml", value: LibYAML.version),
-      Finding(subject: "BLAS", value: here.blas),
-      Finding(subject: "C kernels", value: here.kernels),
+      Finding(subject: "C kernels", value: kernels),
       worker,
     ]
-    for (name, value) in machine.workerEnvironment.sorted(by: { $0.key < $1.key }) {
-      findings.append(Finding(subject: "workers get", value: "\(name)=\(value)"))
-    }
     return findings + measured(machine)
+  }
+
+  /// The version of the kernels that this processor runs, and those that it was chosen from.
+  private var kernels: String {
+    let others = Kernels.versions.filter { $0 != Kernels.name }
+    return Kernels.name + (others.isEmpty ? "" : " (also built: \(others.joined(separator: ", ")))")
   }
 
   private func worker() -> Finding {
@@ -71,6 +74,9 @@ struct Doctor: AsyncParsableCommand {
     let blocks = (0..<10).map { _ in ReferenceLoop.times(rounds: 20) }
     let noise = Validity.noisyMachine(blocks: blocks)
     return [
+      Finding(
+        subject: "matrix products",
+        value: "\(Int(ProductRate.measure().rounded())) GFLOP/s, 512 × 512 × 512 on one core"),
       Finding(
         subject: "clock",
         value: "\(clock.resolution) ns steps, \(Int(clock.overhead.rounded())) ns a reading"),

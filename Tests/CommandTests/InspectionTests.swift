@@ -85,11 +85,13 @@ struct InspectionTests {
     #expect(listed.compactMap { $0["name"] as? String } == ["credit-risk"])
   }
 
-  @Test("The check-up names libraries, kernels, worker, clock and noise")
+  @Test("The check-up names library, kernels and worker, and measures products, clock and noise")
   func doctor() async throws {
     let run = try await assay("doctor")
     #expect(run.ending == .exit(0))
-    for subject in ["libyaml", "BLAS", "C kernels", "worker", "clock", "load", "noise"] {
+    for subject in [
+      "libyaml", "C kernels", "worker", "matrix products", "clock", "load", "noise",
+    ] {
       #expect(run.output.contains("\n\(subject) "), "\(run.output)")
     }
     #expect(run.output.contains(Programs.worker))

@@ -1,14 +1,10 @@
 import Foundation
-import Measuring
 import Testing
 
 /// The programs under test, as they were built beside this test bundle.
 enum Programs {
   static let assay = program("assay")
   static let worker = program("assay-worker")
-
-  /// The environment that a session gives its workers.
-  static let workerEnvironment = Machine.describe().workerEnvironment
 
   /// Fails the test with what to do where a program is not built.
   static func require(_ path: String) throws {

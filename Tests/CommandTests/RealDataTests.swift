@@ -50,8 +50,7 @@ struct RealDataTests {
     let plan = try directory.read(Plan.self, from: directory.plan)
     let trial = try #require(plan.trials.first { $0.architecture == .hybrid }).number
     let trained = try await Started(
-      Programs.worker, ["train", directory.path, String(trial)],
-      environment: Programs.workerEnvironment
+      Programs.worker, ["train", directory.path, String(trial)]
     ).end()
     #expect(trained.ending == .exit(0), "\(trained.error)")
     var record = try directory.read(TrialRecord.self, from: directory.trial(trial))

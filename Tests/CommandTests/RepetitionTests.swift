@@ -39,8 +39,7 @@ struct RepetitionTests {
     let trial = try #require(
       run.plan.trials.last { $0.architecture == .hybrid && $0.size == run.plan.sizes[0] })
     let trained = try await Started(
-      Programs.worker, ["train", directory.path, String(trial.number)],
-      environment: Programs.workerEnvironment
+      Programs.worker, ["train", directory.path, String(trial.number)]
     ).end()
     #expect(trained.ending == .exit(0), "\(trained.error)")
     let answers = try directory.readItems(trial.number)

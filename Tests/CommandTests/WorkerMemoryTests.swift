@@ -15,8 +15,7 @@ struct WorkerMemoryTests {
       .memory(resettingPeak: true), .memory(resettingPeak: false), .stop,
     ]
     let worker = try await Started(
-      Programs.worker, arguments, environment: Programs.workerEnvironment.mapValues { $0 },
-      input: RecordCoding.encodeLines(commands)
+      Programs.worker, arguments, input: RecordCoding.encodeLines(commands)
     ).end()
     #expect(worker.ending == .exit(0), "\(worker.error)")
     let replies = try worker.output.split(separator: "\n").map { line in

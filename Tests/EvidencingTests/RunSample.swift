@@ -20,7 +20,7 @@ struct RunSample {
   var sessions: [SessionRecord] = []
 
   static let provenance = Provenance(
-    version: "0.1.0", processor: "test", cores: 2, system: "Linux", blas: "none",
+    version: "0.1.0", processor: "test", cores: 2, system: "Linux",
     kernels: "scalar", started: "2026-11-23T10:00:00Z")
 
   func run() -> RunRecords {

@@ -81,7 +81,7 @@ struct Scene {
         ], references: references, harnessOverhead: nil, validity: [],
         machines: [
           Provenance(
-            version: "0", processor: processor, cores: 2, system: "Linux", blas: "OpenBLAS",
+            version: "0", processor: processor, cores: 2, system: "Linux",
             kernels: "x86-64-v3", started: "2026-11-23T10:00:00Z")
         ]))
   }

@@ -8,8 +8,7 @@
 /// under `Benchmarks/` stand on the floor of the commands.
 enum FloorTable {
   static let floors: [String: Int] = [
-    "CLibYAML": 0, "CBLAS": 0, "CKernels": 0, "Figures": 0, "NumericCore": 0,
-    "InertText": 0,
+    "CLibYAML": 0, "CKernels": 0, "Figures": 0, "InertText": 0, "NumericCore": 0,
     "Statistics": 1, "StrictYAML": 1, "Tensors": 1, "Records": 1, "Scores": 1, "Tables": 1,
     "Schema": 2, "Regimes": 2, "ModelFiles": 2, "Classics": 2, "Measuring": 2, "Workers": 2,
     "Explaining": 2,
@@ -33,7 +32,7 @@ enum FloorTable {
 
   /// What comes with the toolchain or the system and needs no dependency in the manifest.
   static let toolchain: Set<String> = [
-    "Accelerate", "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "FoundationXML",
+    "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "FoundationXML",
     "Glibc", "Musl",
     "PackageDescription", "Swift", "Synchronization", "System", "Testing",
   ]

@@ -8,7 +8,7 @@ enum Samples {
     value: 0.25, interval: interval, standardError: 0.05, degreesOfFreedom: 3.5, method: "t")
   static let bare = Estimate(value: 2, method: "one machine")
   static let provenance = Provenance(
-    version: "0.1.0", processor: "a processor", cores: 2, system: "Linux", blas: "OpenBLAS",
+    version: "0.1.0", processor: "a processor", cores: 2, system: "Linux",
     kernels: "avx2", started: "2026-11-23T10:15:00Z")
   static let failure = Failure(cause: .hung, detail: "no answer within 60 s")
   static let workload = WorkloadReference(

@@ -102,7 +102,7 @@ enum CreditRun {
       machines: [
         Provenance(
           version: "0.1.0", processor: "AMD EPYC 9654", cores: 2, system: "Debian 12",
-          blas: "OpenBLAS 0.3.21 SkylakeX", kernels: "x86-64-v4",
+          kernels: "x86-64-v4",
           started: "2026-11-23T10:15:00Z")
       ]))
 

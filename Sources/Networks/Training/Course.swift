@@ -7,6 +7,8 @@ import Tensors
 struct Course<Model: Module> {
   private let trainer: Trainer
   private let examples: Int
+  // What a step computes falls free with it, so the next step finds the memory of the last.
+  private let space = Workspace(.turns)
   private(set) var model: Model
   private var optimizer: Optimizer
   private var average: WeightAverage?
@@ -50,7 +52,7 @@ struct Course<Model: Module> {
     var start = 0
     while start < examples && totalSteps < limit {
       let end = min(examples, start + trainer.batchSize)
-      let tape = Tape(.training(seed: masks.next()))
+      let tape = Tape(.training(seed: masks.next()), in: space)
       let loss = try attempt(on: model) { try batchLoss($0, Array(order[start..<end]), tape) }
       guard loss.value.scalar.isFinite else {
         throw TrainingError(.diverged, step: totalSteps, "the loss is \(loss.value.scalar)")

@@ -40,13 +40,14 @@ struct MeasuringFindings {
       }
       finding.say(
         "Latency and memory were measured on \(machine.processor), \(machine.cores) cores,"
-          + " \(machine.system); \(machine.blas), kernels \(machine.kernels).",
+          + " \(machine.system), kernels \(machine.kernels).",
         [
           cite(machine.processor, "Processor", "processor"),
           Citing.count(
             machine.cores, title: "Cores", standing: .measured, file: Citing.evidence,
             pointer: "\(place)/cores"),
-          cite(machine.system, "System", "system"), cite(machine.blas, "BLAS", "blas"),
+          cite(machine.system, "System", "system"),
+          cite(machine.kernels, "Kernels", "kernels"),
         ])
     }
     if let overhead = facts.evidence.timed.harnessOverhead {

@@ -65,16 +65,18 @@ struct CreditNetwork: Module {
   ///
   /// # Shapes
   /// - result: `[batch.count, 1]`
-  func logits(_ batch: EncodedBatch, on tape: Tape) throws(TensorError) -> Variable {
+  ///
+  /// - Throws: `TensorError` for a level that the network has no embedding of.
+  func logits(_ batch: EncodedBatch) throws(TensorError) -> Variable {
     var parts: [Variable] = []
     if !convolutions.isEmpty {
-      var ledger = tape.constant(batch.ledger)
+      var ledger = batch.ledger
       for convolution in convolutions { ledger = convolution(ledger).gelu() }
       parts.append(ledger.flattened())
     }
-    if encoder.numberWidth > 0 { parts.append(tape.constant(batch.numbers)) }
+    if encoder.numberWidth > 0 { parts.append(batch.numbers) }
     for (embedding, levels) in zip(embeddings, batch.levels) {
-      parts.append(try embedding(levels, on: tape))
+      parts.append(try embedding(levels, on: batch.numbers.tape))
     }
     let joined = norm(Variable.concatenated(parts))
     let first = dropout(hidden(dropout(joined)).gelu())
@@ -82,53 +84,55 @@ struct CreditNetwork: Module {
   }
 }
 
-/// Applications as a network takes them.
+/// Applications as a network takes them, on a tape.
 struct EncodedBatch {
   /// The scaled numbers and missing flags, `[batch, 2 · numbers]`.
-  var numbers: Tensor
+  let numbers: Variable
   /// The scaled series, `[batch, months, 2 · series]`.
-  var ledger: Tensor
+  let ledger: Variable
   /// For each category the level of every application.
-  var levels: [[Int]]
+  let levels: [[Int]]
 }
 
 /// Applications encoded once, from which batches are gathered.
 struct EncodedApplications {
-  private let numbers: [[Float]]
-  private let ledgers: [[Float]]
+  /// The scaled numbers and missing flags, `[count, 2 · numbers]`.
+  private let numbers: Tensor
+  /// The scaled series, `[count, months, 2 · series]`.
+  private let ledgers: Tensor
+  /// For each category the level of every application.
   private let levels: [[Int]]
-  private let encoder: Encoder
 
   init(_ applications: [Application], encoder: Encoder) {
-    self.encoder = encoder
-    numbers = applications.map { application in
-      var row: [Float] = []
-      row.reserveCapacity(encoder.numberWidth)
-      encoder.appendNumbers(application, to: &row)
-      return row
-    }
-    ledgers = applications.map { application in
-      var row: [Float] = []
-      row.reserveCapacity(encoder.channels * encoder.form.months)
-      encoder.appendLedger(application, to: &row)
-      return row
-    }
-    levels = applications.map(encoder.levels)
+    let (count, months) = (applications.count, encoder.form.months)
+    var rows: [Float] = []
+    rows.reserveCapacity(count * encoder.numberWidth)
+    for application in applications { encoder.appendNumbers(application, to: &rows) }
+    numbers = Tensor(Shape(count, encoder.numberWidth), rows)
+    rows.removeAll(keepingCapacity: true)
+    rows.reserveCapacity(count * months * encoder.channels)
+    for application in applications { encoder.appendLedger(application, to: &rows) }
+    ledgers = Tensor(Shape(count, months, encoder.channels), rows)
+    let rowsOfLevels = applications.map(encoder.levels)
+    levels = encoder.form.categories.indices.map { category in rowsOfLevels.map { $0[category] } }
   }
 
-  var count: Int { numbers.count }
-
-  /// The applications at the given positions.
-  func batch(_ positions: some Collection<Int>) -> EncodedBatch {
-    let count = positions.count
-    let months = encoder.form.months
+  /// The applications at the given positions, on a tape.
+  ///
+  /// - Throws: `TensorError` for a position that there is not.
+  func batch(_ positions: [Int], on tape: Tape) throws(TensorError) -> EncodedBatch {
+    let ids = positions.map { Int32(clamping: $0) }
+    let months = Shape(positions.count, ledgers.shape[1], ledgers.shape[2])
+    let flat = ledgers.reshaped(Shape(ledgers.shape[0], months[1] * months[2]))
     return EncodedBatch(
-      numbers: Tensor(Shape(count, encoder.numberWidth), positions.flatMap { numbers[$0] }),
-      ledger: Tensor(Shape(count, months, encoder.channels), positions.flatMap { ledgers[$0] }),
-      levels: encoder.form.categories.indices.map { category in
-        positions.map { levels[$0][category] }
-      })
+      numbers: try tape.constant(numbers).gathered(ids),
+      ledger: try tape.constant(flat).gathered(ids).reshaped(months),
+      levels: levels.map { category in positions.map { category[$0] } })
   }
 
-  var all: EncodedBatch { batch(0..<count) }
+  /// All of them, on a tape.
+  func all(on tape: Tape) -> EncodedBatch {
+    EncodedBatch(
+      numbers: tape.constant(numbers), ledger: tape.constant(ledgers), levels: levels)
+  }
 }

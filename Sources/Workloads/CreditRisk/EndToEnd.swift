@@ -37,6 +37,7 @@ package struct EndToEnd: Candidate {
   let fitted: Fitted
   private let network: CreditNetwork
   private let typical: Application
+  private let tapes = InferencePool()
 
   private init(_ fitted: Fitted, network: CreditNetwork) {
     self.fitted = fitted
@@ -75,8 +76,10 @@ package struct EndToEnd: Candidate {
   }
 
   private func logits(_ applications: [Application]) -> [Double]? {
-    let batch = EncodedApplications(applications, encoder: fitted.encoder).all
-    return try? network.logits(batch, on: Tape(.inference)).value.values.map(Double.init)
+    let encoded = EncodedApplications(applications, encoder: fitted.encoder)
+    return tapes.withTape { tape in
+      try? network.logits(encoded.all(on: tape)).value.values.map(Double.init)
+    }
   }
 
   private static func malformed(_ application: Application) -> WorkloadError {
@@ -196,7 +199,7 @@ extension EndToEnd {
     let plan = choice.trials.map(\.plan).sorted { $0.count < $1.count }[choice.trials.count / 2]
     let steps = try trainer.train(
       &network, examples: applicants.count, plan: plan,
-      batchLoss: { try data.loss($0, $1, $2) })
+      batchLoss: { try data.loss($0, at: $1, on: $2) })
     let typical = typical(applicants, form: form)
     let fitted = Fitted(
       encoder: network.encoder, sizes: setting.sizes, calibration: choice.calibration,
@@ -217,11 +220,12 @@ extension EndToEnd {
     var (network, trainer, data) = prepare(
       setting, training, form: form, batchSize: batchSize, seed: seed)
     let held = TrainingData(validation, encoder: network.encoder)
+    let tape = Tape(.inference)
     let outcome = try trainer.train(
       &network, examples: training.count,
-      batchLoss: { try data.loss($0, $1, $2) },
-      validationLoss: { try Double(held.loss($0, nil, Tape(.inference)).value.scalar) })
-    let logits = try network.logits(held.encoded.all, on: Tape(.inference)).value.values
+      batchLoss: { try data.loss($0, at: $1, on: $2) },
+      validationLoss: { try Double(held.loss($0, on: tape).value.scalar) })
+    let logits = try network.logits(held.encoded.all(on: tape)).value.values
     return .init(
       logits: logits.map(Double.init), steps: outcome.steps, epochs: Double(outcome.epochs),
       reachedPlateau: outcome.reachedPlateau, plan: outcome.plan)
@@ -253,13 +257,17 @@ extension EndToEnd {
       targets = applicants.map { $0.defaulted ? 1 : 0 }
     }
 
-    /// The mean loss of some applicants, or of all.
+    /// The mean loss of some applicants.
     func loss(
-      _ network: CreditNetwork, _ positions: [Int]?, _ tape: Tape
+      _ network: CreditNetwork, at positions: [Int], on tape: Tape
     ) throws(TensorError) -> Variable {
-      let positions = positions ?? Array(0..<encoded.count)
-      return try network.logits(encoded.batch(positions), on: tape)
+      try network.logits(encoded.batch(positions, on: tape))
         .binaryCrossEntropy(positions.map { targets[$0] })
+    }
+
+    /// The mean loss of all applicants.
+    func loss(_ network: CreditNetwork, on tape: Tape) throws(TensorError) -> Variable {
+      try network.logits(encoded.all(on: tape)).binaryCrossEntropy(targets)
     }
   }
 
