@@ -37,6 +37,11 @@ package final class Tape {
     Variable(value: value, id: nil, tape: self)
   }
 
+  /// Data that is copied into the tape's own memory, so that an answer takes none from the system.
+  package func constant(_ shape: Shape, _ values: [Float]) -> Variable {
+    constant(Tensor(shape, values, in: space))
+  }
+
   /// An input whose gradient `Gradients` will hold.
   package func input(_ value: Tensor) -> Variable {
     guard records else { return constant(value) }

@@ -4,9 +4,9 @@ package struct Tensor: Sendable {
   private var storage: Storage
 
   /// A tensor of values whose number the program itself determines.
-  package init(_ shape: Shape, _ values: [Float]) {
+  package init(_ shape: Shape, _ values: [Float], in space: Workspace? = nil) {
     demand(shape.count == values.count, "\(values.count) values for the shape \(shape)")
-    self.init(copying: values, shape)
+    self.init(copying: values, shape, in: space)
   }
 
   /// A tensor of values that came from outside.
@@ -18,11 +18,11 @@ package struct Tensor: Sendable {
         operation: "tensor",
         detail: "\(values.count) values for the shape \(shape), which takes \(shape.count)")
     }
-    self.init(copying: values, shape)
+    self.init(copying: values, shape, in: nil)
   }
 
-  private init(copying values: [Float], _ shape: Shape) {
-    unsafe self.init(filling: shape, in: nil) { out in
+  private init(copying values: [Float], _ shape: Shape, in space: Workspace?) {
+    unsafe self.init(filling: shape, in: space) { out in
       unsafe values.withUnsafeBufferPointer {
         if let base = $0.baseAddress { unsafe out.update(from: base, count: $0.count) }
       }

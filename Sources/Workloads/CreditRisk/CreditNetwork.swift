@@ -92,6 +92,44 @@ struct EncodedBatch {
   let ledger: Variable
   /// For each category the level of every application.
   let levels: [[Int]]
+
+  init(numbers: Variable, ledger: Variable, levels: [[Int]]) {
+    self.numbers = numbers
+    self.ledger = ledger
+    self.levels = levels
+  }
+
+  /// Applications that are answered once.
+  init(_ applications: [Application], encoder: Encoder, on tape: Tape) {
+    let rows = EncodedRows(applications, encoder: encoder)
+    numbers = tape.constant(rows.numbersShape, rows.numbers)
+    ledger = tape.constant(rows.ledgersShape, rows.ledgers)
+    levels = rows.levels
+  }
+}
+
+/// What an encoder makes of applications, one after the other.
+private struct EncodedRows {
+  private(set) var numbers: [Float] = []
+  private(set) var ledgers: [Float] = []
+  let numbersShape: Shape
+  let ledgersShape: Shape
+  let levels: [[Int]]
+
+  init(_ applications: [Application], encoder: Encoder) {
+    numbersShape = Shape(applications.count, encoder.numberWidth)
+    ledgersShape = Shape(applications.count, encoder.form.months, encoder.channels)
+    numbers.reserveCapacity(numbersShape.count)
+    ledgers.reserveCapacity(ledgersShape.count)
+    for application in applications {
+      encoder.appendNumbers(application, to: &numbers)
+      encoder.appendLedger(application, to: &ledgers)
+    }
+    let ofApplications = applications.map(encoder.levels)
+    levels = encoder.form.categories.indices.map { category in
+      ofApplications.map { $0[category] }
+    }
+  }
 }
 
 /// Applications encoded once, from which batches are gathered.
@@ -104,17 +142,10 @@ struct EncodedApplications {
   private let levels: [[Int]]
 
   init(_ applications: [Application], encoder: Encoder) {
-    let (count, months) = (applications.count, encoder.form.months)
-    var rows: [Float] = []
-    rows.reserveCapacity(count * encoder.numberWidth)
-    for application in applications { encoder.appendNumbers(application, to: &rows) }
-    numbers = Tensor(Shape(count, encoder.numberWidth), rows)
-    rows.removeAll(keepingCapacity: true)
-    rows.reserveCapacity(count * months * encoder.channels)
-    for application in applications { encoder.appendLedger(application, to: &rows) }
-    ledgers = Tensor(Shape(count, months, encoder.channels), rows)
-    let rowsOfLevels = applications.map(encoder.levels)
-    levels = encoder.form.categories.indices.map { category in rowsOfLevels.map { $0[category] } }
+    let rows = EncodedRows(applications, encoder: encoder)
+    numbers = Tensor(rows.numbersShape, rows.numbers)
+    ledgers = Tensor(rows.ledgersShape, rows.ledgers)
+    levels = rows.levels
   }
 
   /// The applications at the given positions, on a tape.

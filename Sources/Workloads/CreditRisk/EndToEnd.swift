@@ -76,9 +76,9 @@ package struct EndToEnd: Candidate {
   }
 
   private func logits(_ applications: [Application]) -> [Double]? {
-    let encoded = EncodedApplications(applications, encoder: fitted.encoder)
-    return tapes.withTape { tape in
-      try? network.logits(encoded.all(on: tape)).value.values.map(Double.init)
+    tapes.withTape { tape in
+      let batch = EncodedBatch(applications, encoder: fitted.encoder, on: tape)
+      return try? network.logits(batch).value.values.map(Double.init)
     }
   }
 
