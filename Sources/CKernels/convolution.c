@@ -95,13 +95,18 @@ INLINED size_t output_elements(const assay_convolution *s) {
   return s->height.windows * s->width.windows * s->outputs;
 }
 
+INLINED size_t pooled_elements(const assay_pooling *pool) {
+  return pool->height.windows * pool->width.windows * pool->channels;
+}
+
 size_t assay_convolution_scratch(assay_convolution s) {
   return frame_elements(framing_of_input(&s)) + frame_elements(framing_of_gradient(&s)) +
-         weight_elements(&s) + output_elements(&s);
+         weight_elements(&s) + 2 * output_elements(&s);
 }
 
 void assay_convolve(const float *x, const float *weight, const float *bias, float *out,
-                    float *scratch, assay_convolution s) {
+                    const assay_pooling *pool, int32_t *winners, float *scratch,
+                    assay_convolution s) {
   const framing f = framing_of_input(&s);
   size_t offsets[s.height.kernel * s.width.kernel];
   const runs window = runs_of(&s, f.frame_width, s.channels, offsets);
@@ -109,10 +114,11 @@ void assay_convolve(const float *x, const float *weight, const float *bias, floa
   const product_layout layout = {s.height.windows,
                                  s.height.stride * f.frame_width * s.channels,
                                  s.width.windows * s.outputs, window.count, offsets};
+  float *convolved = scratch + frame_elements(f);
   clear_frame(scratch, f);
   for (size_t b = 0; b < s.batch; b++) {
     const float *image = framed(x + b * f.height * f.width * s.channels, scratch, f);
-    float *answer = out + b * output_elements(&s);
+    float *answer = pool ? convolved : out + b * output_elements(&s);
     for (size_t g = 0; g < s.groups; g++)
       product_over((assay_matrix){image + g * (s.channels / s.groups), s.width.stride * s.channels,
                                   1},
@@ -120,6 +126,9 @@ void assay_convolve(const float *x, const float *weight, const float *bias, floa
                    answer + g * outputs, s.outputs,
                    (assay_product_sizes){s.width.windows, window.each, outputs},
                    (assay_product_start){0, bias + g * outputs, s.rectifies});
+    if (pool)
+      assay_max_pool(convolved, out + b * pooled_elements(pool), winners + b * pooled_elements(pool),
+                     *pool);
   }
 }
 
@@ -167,11 +176,31 @@ static void input_gradient(const float *framed_gradient, const float *turned, fl
                  (assay_product_start){0, 0, 0});
 }
 
+// The gradient at one image's convolution, from that at its output: what pooling passed on goes back
+// to the winners, and nothing passes where the output was rectified. Adds up the bias's share.
+static const float *gradient_of_image(const float *gradient, const float *output,
+                                      const assay_pooling *pool, const int32_t *winners,
+                                      float *to_bias, float *scratch, const assay_convolution *s) {
+  const size_t rows = pool ? pool->height.windows * pool->width.windows
+                           : s->height.windows * s->width.windows;
+  if (s->rectifies) {
+    assay_rectify_gradient(gradient, output, scratch, to_bias, rows, s->outputs);
+    gradient = scratch;
+    scratch += output_elements(s);
+  } else {
+    assay_add_rows(gradient, to_bias, rows, s->outputs);
+  }
+  if (!pool) return gradient;
+  assay_max_pool_derivative(gradient, winners, scratch, *pool);
+  return scratch;
+}
+
 void assay_convolve_derivative(const float *x, const float *weight, const float *output,
-                               const float *gradient, float *to_x, float *to_weight,
+                               const float *gradient, const assay_pooling *pool,
+                               const int32_t *winners, float *to_x, float *to_weight,
                                float *to_bias, float *scratch, assay_convolution s) {
   const framing inputs = framing_of_input(&s), gradients = framing_of_gradient(&s);
-  const size_t rows = s.height.windows * s.width.windows;
+  const size_t answers = pool ? pooled_elements(pool) : output_elements(&s);
   float *input_frame = scratch, *gradient_frame = input_frame + frame_elements(inputs);
   float *turned = gradient_frame + frame_elements(gradients);
   float *passed = turned + weight_elements(&s);
@@ -190,14 +219,9 @@ void assay_convolve_derivative(const float *x, const float *weight, const float 
     turn_weight(weight, turned, &s);
   }
   for (size_t b = 0; b < s.batch; b++) {
-    const float *own = gradient + b * output_elements(&s);
-    if (s.rectifies) {
-      assay_rectify_gradient(own, output + b * output_elements(&s), passed, to_bias, rows,
-                             s.outputs);
-      own = passed;
-    } else {
-      assay_add_rows(own, to_bias, rows, s.outputs);
-    }
+    const float *own =
+        gradient_of_image(gradient + b * answers, output + b * answers, pool,
+                          pool ? winners + b * answers : 0, to_bias, passed, &s);
     const float *image = framed(x + b * inputs.height * inputs.width * s.channels, input_frame,
                                 inputs);
     add_weight_gradient(image, own, to_weight, &s, input_runs, input_runs_at, lines_at);

@@ -78,10 +78,9 @@ extension Node {
       sums.add(operands[0], g.gatheredDerivative(ids, entries: x(0).shape.rows, in: space))
     case .reverseInTime(let lengths):
       sums.add(operands[0], g.reversedInTime(lengths: lengths, in: space))
-    case .convolution(let window, let groups, let rectified):
-      let shares = x(0).convolutionDerivative(
-        window, weight: x(1), groups: groups, output: rectified ? y : nil, gradient: g,
-        wantsImages: operands[0].id != nil, in: space)
+    case .convolution(let pass):
+      let shares = pass.derivative(
+        g, images: x(0), weight: x(1), wantsImages: operands[0].id != nil, in: space)
       if let images = shares.images { sums.add(operands[0], images) }
       sums.add(operands[1], shares.weight)
       sums.add(operands[2], shares.bias)

@@ -28,7 +28,7 @@ enum Operation {
   case reverseInTime(Lengths?)
 
   /// Operands: images, weight, bias.
-  case convolution(Window, groups: Int, rectified: Bool)
+  case convolution(ConvolutionPass)
   case maxPool(Window, winners: Scratch)
   case averagePool(Window)
   /// Operands: rows, scale, shift.

@@ -9,15 +9,13 @@ extension Variable {
   /// - bias: `[outputs]`
   /// - result: `[batch, height windows, width windows, outputs]`
   ///
-  /// If it is rectified, ReLU is applied on the way, which saves two passes over the result.
+  /// ReLU and pooling to the largest outputs can be done on the way, image by image.
   package func convolved(
-    _ window: Window, weight: Variable, bias: Variable, groups: Int = 1, rectified: Bool = false
+    _ convolution: Convolution, weight: Variable, bias: Variable
   ) -> Variable {
-    let output = value.convolved(
-      window, weight: weight.value, bias: bias.value, groups: groups, rectified: rectified,
-      in: tape.space)
-    return tape.record(
-      .convolution(window, groups: groups, rectified: rectified), [self, weight, bias], output)
+    let pass = ConvolutionPass(
+      value, convolution, weight: weight.value, bias: bias.value, in: tape.space)
+    return tape.record(.convolution(pass), [self, weight, bias], pass.output)
   }
 
   /// The largest value of each window; the first of equal ones takes the gradient.

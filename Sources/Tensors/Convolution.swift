@@ -1,163 +1,150 @@
-import CKernels
+private import CKernels
 
-/// How a window slides over one axis: its kernel, stride, padding and dilation, in steps.
-package struct AxisWindow: Hashable, Sendable, CustomStringConvertible {
-  package let kernel: Int
-  package let stride: Int
-  /// Steps on either side that are not there: zeros to a convolution, nothing to a pooling.
-  package let padding: Int
-  /// How far apart the steps of the kernel lie.
-  package let dilation: Int
+/// What a convolution does with each window, and then with its outputs.
+package struct Convolution: Hashable, Sendable {
+  package let window: Window
+  /// A group of outputs sees the group of channels in its place.
+  package let groups: Int
+  /// Whether ReLU is applied on the way.
+  package let rectified: Bool
+  /// How the largest of the outputs are picked; nil where all are kept.
+  package let pool: Window?
 
-  package init(_ kernel: Int, stride: Int = 1, padding: Int = 0, dilation: Int = 1) {
+  package init(_ window: Window, groups: Int = 1, rectified: Bool = false, pool: Window? = nil) {
+    demand(groups > 0, "conv2d: \(groups) groups")
+    self.window = window
+    self.groups = groups
+    self.rectified = rectified
+    self.pool = pool
+  }
+
+  /// The shape of the outputs before pooling.
+  fileprivate func outputs(_ images: Shape, _ count: Int) -> Shape {
+    window.count(on: images).replacingLast(count)
+  }
+
+  fileprivate func result(_ images: Shape, _ count: Int) -> Shape {
+    let outputs = outputs(images, count)
+    return pool?.count(on: outputs) ?? outputs
+  }
+
+  fileprivate func check(_ images: Shape, _ weight: Shape) {
     demand(
-      kernel > 0 && stride > 0 && padding >= 0 && dilation > 0,
-      "window: kernel \(kernel), stride \(stride), padding \(padding), dilation \(dilation)")
-    self.kernel = kernel
-    self.stride = stride
-    self.padding = padding
-    self.dilation = dilation
+      images.rank == 4 && images[3] % groups == 0 && weight.last % groups == 0
+        && weight.rows == window.elements(channels: images[3] / groups),
+      "conv2d: \(images) with weight \(weight), kernel \(window.height.kernel) × "
+        + "\(window.width.kernel), \(groups) groups")
   }
 
-  /// How many windows fit on an axis; none where it is shorter than the kernel.
-  package func count(on size: Int) -> Int {
-    let room = size + 2 * padding - dilation * (kernel - 1) - 1
-    return room < 0 ? 0 : room / stride + 1
-  }
-
-  /// As in `3 by 2, padding 1`.
-  package var description: String {
-    "\(kernel) by \(stride), padding \(padding)" + (dilation == 1 ? "" : ", dilation \(dilation)")
-  }
-
-  fileprivate func over(_ size: Int) -> assay_axis_windows {
-    assay_axis_windows(
-      size: size, kernel: kernel, stride: stride, padding: padding, dilation: dilation,
-      windows: count(on: size))
+  /// Lends the sizes of pooling one image, or nothing.
+  fileprivate func lendingPool<Outcome>(
+    _ images: Shape, _ count: Int, _ body: (UnsafePointer<assay_pooling>?) -> Outcome
+  ) -> Outcome {
+    guard let pool else { return body(nil) }
+    var sizes = pool.pooling(outputs(images, count))
+    sizes.batch = 1
+    return unsafe withUnsafePointer(to: sizes) { unsafe body($0) }
   }
 }
 
-/// How a window slides over an image, or over a sequence as an image of one row.
-package struct Window: Hashable, Sendable {
-  package let height: AxisWindow
-  package let width: AxisWindow
+/// A convolution's result with what its derivative needs.
+///
+/// Image after image goes through all of it, ReLU and pooling included, so that what lies between
+/// stays in the cache and is kept nowhere.
+package struct ConvolutionPass: Sendable {
+  /// Rectified and pooled, as was asked: `[batch, height windows, width windows, outputs]`.
+  package let output: Tensor
+  private let convolution: Convolution
+  // Unused where nothing is pooled.
+  private let winners: Scratch
 
-  package init(height: AxisWindow, width: AxisWindow) {
-    self.height = height
-    self.width = width
-  }
-
-  /// A square window, the same on both axes.
-  package init(square side: AxisWindow) { self.init(height: side, width: side) }
-
-  /// A window over time.
-  package init(time: AxisWindow) { self.init(height: AxisWindow(1), width: time) }
-
-  /// The shape of the windows over images.
+  /// Multiplies each window with the weight, and adds a bias.
   ///
   /// # Shapes
   /// - images: `[batch, height, width, channels]`
-  /// - result: `[batch, height windows, width windows, channels]`
-  package func count(on images: Shape) -> Shape {
-    demand(images.rank == 4, "windows: \(images) is not [batch, height, width, channels]")
-    return images.replacing(1, height.count(on: images[1]))
-      .replacing(2, width.count(on: images[2]))
+  /// - weight: `[kernel · kernel · channels / groups, outputs]`, the kernel's rows outermost
+  /// - bias: `[outputs]`
+  package init(
+    _ images: Tensor, _ convolution: Convolution, weight: Tensor, bias: Tensor,
+    in space: Workspace? = nil
+  ) {
+    let (shape, outputs) = (images.shape, weight.shape.last)
+    convolution.check(shape, weight.shape)
+    demand(bias.shape.count == outputs, "conv2d: bias \(bias.shape) for \(outputs) outputs")
+    let sizes = convolution.window.convolution(
+      shape, outputs: outputs, groups: convolution.groups, rectified: convolution.rectified)
+    let result = convolution.result(shape, outputs)
+    let scratch = Scratch(assay_convolution_scratch(sizes), in: space)
+    let winners = Scratch(convolution.pool == nil ? 0 : result.count, in: space)
+    output = unsafe Tensor(filling: result, in: space) { out in
+      unsafe Tensor.reading(images, weight, bias) { x, w, b in
+        unsafe convolution.lendingPool(shape, outputs) { pool in
+          unsafe winners.integers { winners in
+            unsafe scratch.floats {
+              unsafe assay_convolve(x, w, b, out, pool, winners, $0, sizes)
+            }
+          }
+        }
+      }
+    }
+    self.convolution = convolution
+    self.winners = winners
   }
 
-  /// The numbers in a window of that many channels.
-  package func elements(channels: Int) -> Int { height.kernel * width.kernel * channels }
-
-  fileprivate func convolution(
-    _ x: Shape, outputs: Int, groups: Int, rectified: Bool
-  ) -> assay_convolution {
-    assay_convolution(
-      height: height.over(x[1]), width: width.over(x[2]), batch: x[0], channels: x[3],
-      outputs: outputs, groups: groups, rectifies: rectified ? 1 : 0)
-  }
-
-  func pooling(_ x: Shape) -> assay_pooling {
+  /// The gradients, given that at the output.
+  ///
+  /// # Shapes
+  /// - gradient: as the output
+  /// - images, weight: as given; the gradient at the images is nil where it is not wanted
+  /// - bias: `[outputs]`
+  package func derivative(
+    _ gradient: Tensor, images: Tensor, weight: Tensor, wantsImages: Bool,
+    in space: Workspace? = nil
+  ) -> (images: Tensor?, weight: Tensor, bias: Tensor) {
+    let (shape, outputs) = (images.shape, weight.shape.last)
+    convolution.check(shape, weight.shape)
     demand(
-      height.dilation == 1 && width.dilation == 1 && height.padding < height.kernel
-        && width.padding < width.kernel,
-      "pooling: \(height) and \(width): no dilation, and less padding than the kernel")
-    let windows = count(on: x)
-    demand(
-      windows[1] == 0 || windows[2] == 0 || x[1] > 0 && x[2] > 0,
-      "pooling: windows \(windows) over padding alone, in images \(x)")
-    return assay_pooling(
-      height: height.over(x[1]), width: width.over(x[2]), batch: x[0], channels: x[3])
+      gradient.shape == output.shape && output.shape == convolution.result(shape, outputs),
+      "conv2d derivative: \(gradient.shape) for images \(shape), weight \(weight.shape)")
+    let sizes = convolution.window.convolution(
+      shape, outputs: outputs, groups: convolution.groups, rectified: convolution.rectified)
+    let scratch = Scratch(assay_convolution_scratch(sizes), in: space)
+    let toImages = wantsImages ? unsafe Tensor(filling: shape, in: space) { _ in } : nil
+    let toBias = unsafe Tensor(filling: Shape(outputs), in: space) { _ in }
+    let toWeight = unsafe Tensor(filling: weight.shape, in: space) { toWeight in
+      unsafe Tensor.reading(images, weight, output, gradient) { x, w, y, g in
+        unsafe Tensor.filling(toBias, toImages ?? toBias) { toBias, toImages in
+          unsafe convolution.lendingPool(shape, outputs) { pool in
+            unsafe winners.integers { winners in
+              unsafe scratch.floats {
+                unsafe assay_convolve_derivative(
+                  x, w, y, g, pool, winners, wantsImages ? toImages : nil, toWeight, toBias, $0,
+                  sizes)
+              }
+            }
+          }
+        }
+      }
+    }
+    return (toImages, toWeight, toBias)
   }
 }
 
 extension Tensor {
-  private func check(_ weight: Tensor, _ window: Window, groups: Int) {
-    let outputs = weight.shape.last
-    demand(
-      shape.rank == 4 && groups > 0 && shape[3] % groups == 0 && outputs % groups == 0
-        && weight.shape.rows == window.elements(channels: shape[3] / groups),
-      "conv2d: \(shape) with weight \(weight.shape), kernel \(window.height.kernel) × "
-        + "\(window.width.kernel), \(groups) groups")
-  }
-
-  /// The convolution of images: the product of each window with the weight, plus a bias.
+  /// The convolution of images, as `ConvolutionPass` has it.
   ///
   /// # Shapes
   /// - self: `[batch, height, width, channels]`
   /// - weight: `[kernel · kernel · channels / groups, outputs]`, the kernel's rows outermost
   /// - bias: `[outputs]`
   /// - result: `[batch, height windows, width windows, outputs]`
-  ///
-  /// A group of outputs sees the group of channels in its place. If it is rectified, ReLU is applied
-  /// on the way, which saves two passes over the result.
   package func convolved(
     _ window: Window, weight: Tensor, bias: Tensor, groups: Int = 1, rectified: Bool = false,
     in space: Workspace? = nil
   ) -> Tensor {
-    check(weight, window, groups: groups)
-    let outputs = weight.shape.last
-    demand(bias.shape.count == outputs, "conv2d: bias \(bias.shape) for \(outputs) outputs")
-    let sizes = window.convolution(shape, outputs: outputs, groups: groups, rectified: rectified)
-    let result = window.count(on: shape).replacingLast(outputs)
-    let scratch = Scratch(assay_convolution_scratch(sizes), in: space)
-    return unsafe Tensor(filling: result, in: space) { out in
-      unsafe Tensor.reading(self, weight, bias) { x, w, b in
-        unsafe scratch.floats { unsafe assay_convolve(x, w, b, out, $0, sizes) }
-      }
-    }
-  }
-
-  /// The derivatives of `convolved`, of which self is the images.
-  ///
-  /// # Shapes
-  /// - gradient: as the result of `convolved`
-  /// - output: the result itself if it was rectified, else nil
-  /// - images: as self; nil where it is not wanted
-  /// - weight, bias: as given
-  package func convolutionDerivative(
-    _ window: Window, weight: Tensor, groups: Int, output: Tensor?, gradient: Tensor,
-    wantsImages: Bool, in space: Workspace? = nil
-  ) -> (images: Tensor?, weight: Tensor, bias: Tensor) {
-    check(weight, window, groups: groups)
-    let outputs = weight.shape.last
-    demand(
-      gradient.shape == window.count(on: shape).replacingLast(outputs)
-        && (output ?? gradient).shape == gradient.shape,
-      "conv2d derivative: \(gradient.shape) for images \(shape), weight \(weight.shape)")
-    let sizes = window.convolution(
-      shape, outputs: outputs, groups: groups, rectified: output != nil)
-    let scratch = Scratch(assay_convolution_scratch(sizes), in: space)
-    let toImages = wantsImages ? unsafe Tensor(filling: shape, in: space) { _ in } : nil
-    let toBias = unsafe Tensor(filling: Shape(outputs), in: space) { _ in }
-    let toWeight = unsafe Tensor(filling: weight.shape, in: space) { toWeight in
-      unsafe Tensor.reading(self, weight, output ?? gradient, gradient) { x, w, y, g in
-        unsafe Tensor.filling(toBias, toImages ?? toBias) { toBias, toImages in
-          unsafe scratch.floats {
-            unsafe assay_convolve_derivative(
-              x, w, y, g, wantsImages ? toImages : nil, toWeight, toBias, $0, sizes)
-          }
-        }
-      }
-    }
-    return (toImages, toWeight, toBias)
+    ConvolutionPass(
+      self, Convolution(window, groups: groups, rectified: rectified), weight: weight, bias: bias,
+      in: space
+    ).output
   }
 }

@@ -14,7 +14,7 @@ enum EmptyLayerRows {
   private static func convolved(
     _ window: Window
   ) -> @Sendable ([Variable]) throws -> Variable {
-    { $0[0].convolved(window, weight: $0[1], bias: $0[2]) }
+    { $0[0].convolved(Convolution(window), weight: $0[1], bias: $0[2]) }
   }
 
   private static let images: [ShapeEdgeRow] = [

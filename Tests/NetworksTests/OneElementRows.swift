@@ -45,7 +45,8 @@ enum OneElementRows {
 
   private static let layers: [ShapeEdgeRow] = [
     Row("convolution", [one, Shape(1, 1), Shape(1)], is: .all(2, 1, 1, 1, 1)) {
-      $0[0].convolved(Window(square: AxisWindow(1)), weight: $0[1], bias: $0[2])
+      $0[0].convolved(
+        Convolution(Window(square: AxisWindow(1))), weight: $0[1], bias: $0[2])
     },
     Row("maxPool", "padded", [one], is: .all(1, 1, 2, 2, 1)) {
       $0[0].maxPooled(Window(square: AxisWindow(2, padding: 1)))

@@ -17,15 +17,16 @@ extension RefusalRow {
       _ = ones(1, 4, 4, 1).convolved(three, weight: ones(9, 5), bias: ones(4))
     },
     RefusalRow("conv2d derivative: [1, 4, 4, 5] for images [1, 4, 4, 1], weight [9, 5]") {
-      _ = ones(1, 4, 4, 1).convolutionDerivative(
-        three, weight: ones(9, 5), groups: 1, output: nil, gradient: ones(1, 4, 4, 5),
-        wantsImages: true)
+      _ = ConvolutionPass(ones(1, 4, 4, 1), Convolution(three), weight: ones(9, 5), bias: ones(5))
+        .derivative(
+          ones(1, 4, 4, 5), images: ones(1, 4, 4, 1), weight: ones(9, 5), wantsImages: true)
     },
-    RefusalRow("conv2d derivative: [1, 2, 2, 5] for images [1, 4, 4, 1], weight [9, 5]") {
-      _ = ones(1, 4, 4, 1).convolutionDerivative(
-        three, weight: ones(9, 5), groups: 1, output: ones(1, 2, 2, 4),
-        gradient: ones(1, 2, 2, 5), wantsImages: true)
+    RefusalRow("conv2d derivative: [1, 2, 2, 5] for images [1, 4, 5, 1], weight [9, 5]") {
+      _ = ConvolutionPass(ones(1, 4, 4, 1), Convolution(three), weight: ones(9, 5), bias: ones(5))
+        .derivative(
+          ones(1, 2, 2, 5), images: ones(1, 4, 5, 1), weight: ones(9, 5), wantsImages: true)
     },
+    RefusalRow("conv2d: 0 groups") { _ = Convolution(three, groups: 0) },
     RefusalRow("window: kernel 0, stride 1, padding 0, dilation 1") { _ = AxisWindow(0) },
     RefusalRow("windows: [2, 3] is not [batch, height, width, channels]") {
       _ = ones(2, 3).maxPooled(three)

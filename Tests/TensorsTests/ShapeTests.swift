@@ -58,10 +58,9 @@ struct ShapeTests {
     let images = Tensor(repeating: 0, Shape(2, 1, 1, 3))
     let window = Window(time: AxisWindow(2))
     let kernel = Tensor(repeating: 1, Shape(6, 2))
-    let convolved = images.convolved(window, weight: kernel, bias: bias)
-    #expect(convolved == Tensor(Shape(2, 1, 0, 2), []))
-    let shares = images.convolutionDerivative(
-      window, weight: kernel, groups: 1, output: nil, gradient: convolved, wantsImages: true)
+    let pass = ConvolutionPass(images, Convolution(window), weight: kernel, bias: bias)
+    #expect(pass.output == Tensor(Shape(2, 1, 0, 2), []))
+    let shares = pass.derivative(pass.output, images: images, weight: kernel, wantsImages: true)
     #expect(shares.images == images)
     #expect(shares.weight == Tensor(repeating: 0, Shape(6, 2)))
     #expect(shares.bias == Tensor(repeating: 0, Shape(2)))

@@ -146,6 +146,12 @@ typedef struct {
   size_t size, kernel, stride, padding, dilation, windows;
 } assay_axis_windows;
 
+// Pooling of [batch, height, width, channels] without dilation; padding counts for nothing.
+typedef struct {
+  assay_axis_windows height, width;
+  size_t batch, channels;
+} assay_pooling;
+
 // A convolution of [batch, height, width, channels] to [batch, windows, windows, outputs]; the
 // weight is [kernel, kernel, channels / groups, outputs].
 typedef struct {
@@ -157,18 +163,16 @@ typedef struct {
 
 // The number of elements that the other two take as scratch.
 size_t assay_convolution_scratch(assay_convolution sizes);
+// Where `pool` is not null, the sizes of pooling one image's outputs, what is kept of each image are
+// the largest outputs of its windows, and in `winners` their pixels, counted in the image.
 void assay_convolve(const float *x, const float *weight, const float *bias, float *out,
-                    float *scratch, assay_convolution sizes);
+                    const assay_pooling *pool, int32_t *winners, float *scratch,
+                    assay_convolution sizes);
 // `output` is read where it rectifies; `to_x` may be null.
 void assay_convolve_derivative(const float *x, const float *weight, const float *output,
-                               const float *gradient, float *to_x, float *to_weight,
+                               const float *gradient, const assay_pooling *pool,
+                               const int32_t *winners, float *to_x, float *to_weight,
                                float *to_bias, float *scratch, assay_convolution sizes);
-
-// Pooling of [batch, height, width, channels] without dilation; padding counts for nothing.
-typedef struct {
-  assay_axis_windows height, width;
-  size_t batch, channels;
-} assay_pooling;
 
 // `winners` holds, per output, the pixel of the first of the largest inputs, counted over the batch.
 void assay_max_pool(const float *x, float *out, int32_t *winners, assay_pooling sizes);

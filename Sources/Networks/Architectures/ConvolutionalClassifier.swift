@@ -54,8 +54,8 @@ package struct ConvolutionalClassifier: Module {
   /// - images: `[batch, side, side, channels]`
   /// - result: `[batch, classes]`
   package func callAsFunction(_ images: Variable) -> Variable {
-    let edges = first(images, rectified: true).maxPooled(Self.pool)
-    let parts = second(edges, rectified: true).maxPooled(Self.pool)
+    let edges = first(images, rectified: true, pool: Self.pool)
+    let parts = second(edges, rectified: true, pool: Self.pool)
     return output(hidden(parts.flattened()).relu())
   }
 

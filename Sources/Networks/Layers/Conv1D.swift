@@ -33,8 +33,8 @@ package struct Conv1D: Module {
     demand(x.shape.rank == 3, "conv1d: \(x.shape) is not [batch, time, channels]")
     let (batch, time, channels) = (x.shape[0], x.shape[1], x.shape[2])
     let output = x.reshaped(Shape(batch, 1, time, channels)).convolved(
-      Window(time: window), weight: x.tape.parameter(weight), bias: x.tape.parameter(bias),
-      groups: groups)
+      Convolution(Window(time: window), groups: groups), weight: x.tape.parameter(weight),
+      bias: x.tape.parameter(bias))
     return output.reshaped(Shape(batch, output.shape[2], output.shape[3]))
   }
 

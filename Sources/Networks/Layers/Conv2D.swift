@@ -21,17 +21,17 @@ package struct Conv2D: Module {
     bias = Parameter(Tensor(repeating: 0, Shape(outputs)), decays: false)
   }
 
-  /// Applies the layer.
+  /// Applies the layer, and on the way ReLU and pooling to the largest outputs, if it is asked to.
   ///
   /// # Shapes
   /// - x: `[batch, height, width, channels]`
   /// - result: `[batch, height windows, width windows, outputs]`
-  ///
-  /// If it is rectified, ReLU is applied on the way.
-  package func callAsFunction(_ x: Variable, rectified: Bool = false) -> Variable {
+  package func callAsFunction(
+    _ x: Variable, rectified: Bool = false, pool: Window? = nil
+  ) -> Variable {
     x.convolved(
-      window, weight: x.tape.parameter(weight), bias: x.tape.parameter(bias), groups: groups,
-      rectified: rectified)
+      Convolution(window, groups: groups, rectified: rectified, pool: pool),
+      weight: x.tape.parameter(weight), bias: x.tape.parameter(bias))
   }
 
   package mutating func visit(_ visitor: inout some ParameterVisitor) {

@@ -38,7 +38,7 @@ enum LayerRows {
           imageShape(&generator, channels: groups * own),
           Shape(window.elements(channels: own), outputs), Shape(outputs),
         ]
-      }, { $0[0].convolved(window, weight: $0[1], bias: $0[2], groups: groups) })
+      }, { $0[0].convolved(Convolution(window, groups: groups), weight: $0[1], bias: $0[2]) })
   }
 
   /// A bias of ±5 sets an output's channels on or off: the others add up to at most 4.5.
@@ -57,7 +57,7 @@ enum LayerRows {
         let switches = (0..<inputs[2].shape.count).map { Float($0 % 2 == 0 ? 5.5 : -5.5) }
         let bias = inputs[2] + inputs[2].tape.constant(Tensor(inputs[2].shape, switches))
         return inputs[0].convolved(
-          window, weight: inputs[1], bias: bias, groups: groups, rectified: true)
+          Convolution(window, groups: groups, rectified: true), weight: inputs[1], bias: bias)
       })
   }
 

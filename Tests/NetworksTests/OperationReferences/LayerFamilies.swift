@@ -49,8 +49,8 @@ extension OperationFamily {
     _ run: ReferenceRun, _ x: Variable, _ window: Window
   ) throws -> Variable {
     x.convolved(
-      window, weight: try run.variable("weight"), bias: try run.variable("bias"),
-      groups: try run.integer("groups"))
+      Convolution(window, groups: try run.integer("groups")),
+      weight: try run.variable("weight"), bias: try run.variable("bias"))
   }
 
   private static func pool(_ run: ReferenceRun) throws -> Window {
