@@ -8,36 +8,50 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
   // Inline rather than an array, so that an operation on a small tensor allocates nothing for it.
   private let sizes: SIMD4<Int32>
 
-  /// A shape that the program itself determines, such as `Shape(64, 10)`.
-  package init(_ sizes: Int...) {
-    demand(Self.problem(sizes) == nil, "shape \(sizes): \(Self.problem(sizes) ?? "")")
-    self.init(unchecked: sizes)
+  /// The shape of a single number.
+  package init() { self.init(rank: 0, sizes: SIMD4(repeating: 1)) }
+
+  /// A shape of one axis that the program itself determines.
+  package init(_ a: Int) { self.init(rank: 1, SIMD4(a, 1, 1, 1)) }
+
+  /// A shape of two axes that the program itself determines, such as `Shape(64, 10)`.
+  package init(_ a: Int, _ b: Int) { self.init(rank: 2, SIMD4(a, b, 1, 1)) }
+
+  /// A shape of three axes that the program itself determines.
+  package init(_ a: Int, _ b: Int, _ c: Int) { self.init(rank: 3, SIMD4(a, b, c, 1)) }
+
+  /// A shape of four axes that the program itself determines.
+  package init(_ a: Int, _ b: Int, _ c: Int, _ d: Int) {
+    self.init(rank: 4, SIMD4(a, b, c, d))
+  }
+
+  private init(rank: Int, _ sizes: SIMD4<Int>) {
+    let problem = Self.problem(sizes)
+    demand(problem == nil, "shape \((0..<rank).map { sizes[$0] }): \(problem ?? "")")
+    self.init(rank: rank, sizes: SIMD4<Int32>(truncatingIfNeeded: sizes))
   }
 
   /// A shape that came from outside.
   ///
   /// - Throws: `TensorError` for more than four axes, a negative size, or more than 2³¹ − 1 elements.
   package init(checking sizes: [Int]) throws(TensorError) {
-    if let problem = Self.problem(sizes) {
+    var packed = SIMD4(repeating: 1)
+    for (axis, size) in sizes.prefix(Self.maximumRank).enumerated() { packed[axis] = size }
+    let tooMany = sizes.count > Self.maximumRank ? "at most \(Self.maximumRank) axes" : nil
+    if let problem = tooMany ?? Self.problem(packed) {
       throw TensorError(operation: "shape", detail: "\(sizes): \(problem)")
     }
-    self.init(unchecked: sizes)
+    self.init(rank: sizes.count, sizes: SIMD4<Int32>(truncatingIfNeeded: packed))
   }
 
-  private init(unchecked sizes: [Int]) {
-    var packed = SIMD4<Int32>(repeating: 1)
-    for (axis, size) in sizes.enumerated() { packed[axis] = Int32(size) }
-    rank = sizes.count
-    self.sizes = packed
-  }
-
-  private static func problem(_ sizes: [Int]) -> String? {
-    if sizes.count > maximumRank { return "at most \(maximumRank) axes" }
-    if let negative = sizes.first(where: { $0 < 0 }) { return "\(negative) is negative" }
+  private static func problem(_ sizes: SIMD4<Int>) -> String? {
     var product = 1
-    for size in sizes {
-      let (next, overflow) = product.multipliedReportingOverflow(by: size)
-      if overflow || size > Int32.max || next > Int32.max { return "more than 2³¹ − 1 elements" }
+    for axis in 0..<maximumRank {
+      if sizes[axis] < 0 { return "\(sizes[axis]) is negative" }
+      let (next, overflow) = product.multipliedReportingOverflow(by: sizes[axis])
+      if overflow || sizes[axis] > Int32.max || next > Int32.max {
+        return "more than 2³¹ − 1 elements"
+      }
       product = next
     }
     return nil
