@@ -99,9 +99,10 @@ INLINED size_t pooled_elements(const assay_pooling *pool) {
   return pool->height.windows * pool->width.windows * pool->channels;
 }
 
-size_t assay_convolution_scratch(assay_convolution s) {
+size_t assay_convolution_scratch(assay_convolution s, const assay_pooling *pool) {
   return frame_elements(framing_of_input(&s)) + frame_elements(framing_of_gradient(&s)) +
-         weight_elements(&s) + 2 * output_elements(&s);
+         weight_elements(&s) + output_elements(&s) +
+         (pool ? pooled_elements(pool) : output_elements(&s));
 }
 
 void assay_convolve(const float *x, const float *weight, const float *bias, float *out,
@@ -186,7 +187,7 @@ static const float *gradient_of_image(const float *gradient, const float *output
   if (s->rectifies) {
     assay_rectify_gradient(gradient, output, scratch, to_bias, rows, s->outputs);
     gradient = scratch;
-    scratch += output_elements(s);
+    scratch += rows * s->outputs;
   } else {
     assay_add_rows(gradient, to_bias, rows, s->outputs);
   }

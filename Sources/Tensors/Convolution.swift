@@ -74,7 +74,10 @@ package struct ConvolutionPass: Sendable {
     let sizes = convolution.window.convolution(
       shape, outputs: outputs, groups: convolution.groups, rectified: convolution.rectified)
     let result = convolution.result(shape, outputs)
-    let scratch = Scratch(assay_convolution_scratch(sizes), in: space)
+    let room = unsafe convolution.lendingPool(shape, outputs) {
+      unsafe assay_convolution_scratch(sizes, $0)
+    }
+    let scratch = Scratch(room, in: space)
     let winners = Scratch(convolution.pool == nil ? 0 : result.count, in: space)
     output = unsafe Tensor(filling: result, in: space) { out in
       unsafe Tensor.reading(images, weight, bias) { x, w, b in
@@ -108,7 +111,10 @@ package struct ConvolutionPass: Sendable {
       "conv2d derivative: \(gradient.shape) for images \(shape), weight \(weight.shape)")
     let sizes = convolution.window.convolution(
       shape, outputs: outputs, groups: convolution.groups, rectified: convolution.rectified)
-    let scratch = Scratch(assay_convolution_scratch(sizes), in: space)
+    let room = unsafe convolution.lendingPool(shape, outputs) {
+      unsafe assay_convolution_scratch(sizes, $0)
+    }
+    let scratch = Scratch(room, in: space)
     let toImages = wantsImages ? unsafe Tensor(filling: shape, in: space) { _ in } : nil
     let toBias = unsafe Tensor(filling: Shape(outputs), in: space) { _ in }
     let toWeight = unsafe Tensor(filling: weight.shape, in: space) { toWeight in

@@ -9,6 +9,8 @@ struct PooledConvolutionTests {
     Window(square: AxisWindow(2, stride: 2)),
     Window(square: AxisWindow(3, stride: 2, padding: 1)),
     Window(height: AxisWindow(2), width: AxisWindow(3, stride: 3)),
+    // More windows than pixels.
+    Window(square: AxisWindow(4, padding: 3)),
   ]
 
   private struct Found {

@@ -52,4 +52,16 @@ struct RunningMomentTests {
     #expect(!differs(output.value, reference, "y"))
     #expect(try layer.runningMean.value == run.tensor("runningMean"))
   }
+
+  @Test("One row alone is brought to zero, and moves the running mean only")
+  func oneRow() {
+    var layer = BatchNorm(2, momentum: 0.5)
+    var optimizer = Optimizer(SGD(momentum: 0), for: &layer)
+    let tape = Tape(.training(seed: 1))
+    let output = layer(tape.constant(Tensor(Shape(1, 2), [3, -4])))
+    #expect(output.value.values == [0, 0])
+    optimizer.step(&layer, tape.gradients(of: output.sum()), learningRate: 0)
+    #expect(layer.runningMean.value.values == [1.5, -2])
+    #expect(layer.runningVariance.value.values == [1, 1])
+  }
 }

@@ -162,7 +162,7 @@ typedef struct {
 } assay_convolution;
 
 // The number of elements that the other two take as scratch.
-size_t assay_convolution_scratch(assay_convolution sizes);
+size_t assay_convolution_scratch(assay_convolution sizes, const assay_pooling *pool);
 // Where `pool` is not null, the sizes of pooling one image's outputs, what is kept of each image are
 // the largest outputs of its windows, and in `winners` their pixels, counted in the image.
 void assay_convolve(const float *x, const float *weight, const float *bias, float *out,

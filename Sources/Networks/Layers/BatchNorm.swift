@@ -25,7 +25,10 @@ package struct BatchNorm: Module {
   /// Applies the layer.
   ///
   /// # Shapes
-  /// - x, result: `[..., columns]`, at least two rows on a training tape
+  /// - x, result: `[..., columns]`, at least one row on a training tape
+  ///
+  /// One row alone, such as the last of an epoch, has no variance: it is brought to zero, and moves
+  /// the running mean only.
   package func callAsFunction(_ x: Variable) -> Variable {
     let tape = x.tape
     guard case .training = tape.mode else {
@@ -34,8 +37,8 @@ package struct BatchNorm: Module {
     }
     let (output, moments) = normalised(x, by: nil)
     let rows = x.shape.rows
-    demand(rows > 1, "batch norm: \(x.shape) has one row, of which there is no variance")
     tape.observe(runningMean, moments.mean)
+    guard rows > 1 else { return output }
     // The variance of all rows is estimated with one less than their number.
     let factor = Float(rows) / Float(rows - 1)
     tape.observe(runningVariance, moments.variance.scaled(by: factor, in: tape.space))
