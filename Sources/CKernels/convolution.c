@@ -35,7 +35,8 @@ static framing framing_of_gradient(const assay_convolution *s) {
 static size_t frame_elements(framing f) { return f.frame_height * f.frame_width * f.channels; }
 
 static int fills_frame(framing f) {
-  return f.height == f.frame_height && f.width == f.frame_width;
+  return f.height == f.frame_height && f.width == f.frame_width && f.top == 0 && f.left == 0 &&
+         f.row_spacing == 1 && f.column_spacing == 1;
 }
 
 // Writes the image's own pixels; the zeros around them are there.

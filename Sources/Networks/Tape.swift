@@ -53,7 +53,12 @@ package final class Tape {
     guard records, let slot = parameter.slot, parameter.momentum == nil else {
       return constant(parameter.value)
     }
-    if let id = idOfSlot[slot] { return Variable(value: parameter.value, id: id, tape: self) }
+    if let id = idOfSlot[slot] {
+      demand(
+        nodes[id].output.isCopy(of: parameter.value),
+        "tape: parameters of two models, which both are number \(slot)")
+      return Variable(value: parameter.value, id: id, tape: self)
+    }
     let variable = append(Node(operation: .leaf, operands: [], output: parameter.value))
     idOfSlot[slot] = variable.id
     return variable

@@ -75,6 +75,11 @@ package struct Tensor: Sendable {
     return self[0]
   }
 
+  /// Whether both are copies of one tensor that nobody has changed since, without a look at elements.
+  package func isCopy(of other: Tensor) -> Bool {
+    shape == other.shape && storage === other.storage
+  }
+
   /// The same elements in another shape of the same count; they are not copied.
   package func reshaped(_ shape: Shape) -> Tensor {
     demand(shape.count == self.shape.count, "reshape: \(self.shape) to \(shape)")

@@ -34,6 +34,14 @@ struct NetworkRefusal: Sendable {
       let x = input(2)
       _ = x.tape.gradients(of: x * 2)
     },
+    NetworkRefusal("tape: parameters of two models, which both are number 0") {
+      var generator = SeededGenerator(seed: 1)
+      var (one, other) = (Dense(2, 2, from: &generator), Dense(2, 2, from: &generator))
+      one.numberParameters()
+      other.numberParameters()
+      let x = input(1, 2)
+      _ = one(x) + other(x)
+    },
     NetworkRefusal("mean: axis 1 of [2, 0] is empty") { _ = input(2, 0).mean(axis: 1) },
     NetworkRefusal("flatten: [] has no batch") { _ = input().flattened() },
     NetworkRefusal("last step: [2, 3] is not [batch, time, channels]") {

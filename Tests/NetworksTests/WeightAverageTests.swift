@@ -125,4 +125,18 @@ struct WeightAverageTests {
       &model, examples: 32, plan: outcome.plan, batchLoss: { try $0.loss($1, $2) })
     #expect(try bits(of: model) == bits(of: found))
   }
+
+  @Test("Statistics are taken as they are, since they are averages already")
+  func statistics() {
+    var layer = BatchNorm(2)
+    layer.runningVariance.value = Tensor(Shape(2), [1e8, 3])
+    var average = WeightAverage(of: layer)
+    layer.runningVariance.value = Tensor(Shape(2), [1, 1e-9])
+    layer.scale.value = Tensor(Shape(2), [2, 2])
+    average.update(with: layer)
+    let averaged = average.model(like: layer)
+    #expect(averaged.runningVariance.value.values == [1, 1e-9])
+    // The first update uses d = min(0.999, (1 + 0) / (10 + 0)): 0.1 · 1 + 0.9 · 2.
+    #expect(averaged.scale.value.values.allSatisfy { abs($0 - 1.9) < 1e-6 })
+  }
 }

@@ -45,9 +45,12 @@ package struct WeightAverage: Sendable {
       parameters.count == averages.count,
       "weight average: of \(averages.count) parameters, not \(parameters.count)")
     for (index, named) in parameters.enumerated() {
-      // A statistic is an average already.
-      let isLearned = named.parameter.momentum == nil
-      averages[index].move(towards: named.parameter.value, share: isLearned ? share : 1)
+      if named.parameter.momentum == nil {
+        averages[index].move(towards: named.parameter.value, share: share)
+      } else {
+        // A statistic is an average already.
+        averages[index] = named.parameter.value
+      }
     }
     updates += 1
   }

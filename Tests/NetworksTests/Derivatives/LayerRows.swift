@@ -20,6 +20,15 @@ enum LayerRows {
     convolution(Window(square: AxisWindow(2, stride: 2, padding: 1, dilation: 2)), groups: 3),
     convolution(Window(time: AxisWindow(5, stride: 2, padding: 2))),
     convolution(Window(square: AxisWindow(7))),
+    // As many windows as the gradient's frame has pixels, but two apart and half of them outside.
+    DerivativeCase(
+      "convolution", "padding beyond the kernel's reach",
+      { _ in [Shape(1, 3, 5, 2), Shape(6, 2), Shape(2)] },
+      { inputs in
+        let window = Window(
+          height: AxisWindow(3, padding: 2), width: AxisWindow(1, stride: 2, padding: 2))
+        return inputs[0].convolved(Convolution(window), weight: inputs[1], bias: inputs[2])
+      }),
     .init(
       "convolution", "the layer over time", inputs: 1, { [sequenceShape(&$0)] },
       layer: { shapes, generator in
