@@ -48,7 +48,10 @@ struct NetworksBenchmark: AsyncParsableCommand {
   var footprint: String?
 
   func validate() throws {
-    guard rounds >= 1 else { throw ValidationError("--rounds is at least 1, not \(rounds).") }
+    guard rounds >= 6 else {
+      throw ValidationError(
+        "--rounds is at least 6, of which a median has an interval, not \(rounds).")
+    }
     let unknown = names.filter { Subjects.named($0) == nil }
     guard !names.isEmpty, unknown.isEmpty else {
       throw ValidationError(

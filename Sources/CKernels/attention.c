@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "softmax.h"
 
 // Queries, keys and values lie as [batch, time, heads · width], so that a head's rows are `heads ·

@@ -1,5 +1,3 @@
-#include <string.h>
-
 #include "sums.h"
 
 // All of them read [outer, size, inner] and write [outer, inner], or the other way.

@@ -100,8 +100,14 @@ INLINED size_t pooled_elements(const assay_pooling *pool) {
   return pool->height.windows * pool->width.windows * pool->channels;
 }
 
+// Where runs and lines start: they stand at the beginning of the scratch, two floats each, since an
+// image may have more lines than a stack takes.
+INLINED size_t places(const assay_convolution *s) {
+  return 2 * s->height.kernel * s->width.kernel + s->height.windows;
+}
+
 size_t assay_convolution_scratch(assay_convolution s, const assay_pooling *pool) {
-  return frame_elements(framing_of_input(&s)) + frame_elements(framing_of_gradient(&s)) +
+  return sizeof(size_t) / sizeof(float) * places(&s) + frame_elements(framing_of_input(&s)) + frame_elements(framing_of_gradient(&s)) +
          weight_elements(&s) + output_elements(&s) +
          (pool ? pooled_elements(pool) : output_elements(&s));
 }
@@ -110,7 +116,8 @@ void assay_convolve(const float *x, const float *weight, const float *bias, floa
                     const assay_pooling *pool, int32_t *winners, float *scratch,
                     assay_convolution s) {
   const framing f = framing_of_input(&s);
-  size_t offsets[s.height.kernel * s.width.kernel];
+  size_t *offsets = (size_t *)scratch;
+  scratch = (float *)(offsets + places(&s));
   const runs window = runs_of(&s, f.frame_width, s.channels, offsets);
   const size_t outputs = s.outputs / s.groups;
   const product_layout layout = {s.height.windows,
@@ -203,12 +210,13 @@ void assay_convolve_derivative(const float *x, const float *weight, const float 
                                float *to_bias, float *scratch, assay_convolution s) {
   const framing inputs = framing_of_input(&s), gradients = framing_of_gradient(&s);
   const size_t answers = pool ? pooled_elements(pool) : output_elements(&s);
+  size_t *input_runs_at = (size_t *)scratch;
+  size_t *gradient_runs_at = input_runs_at + s.height.kernel * s.width.kernel;
+  size_t *lines_at = gradient_runs_at + s.height.kernel * s.width.kernel;
+  scratch = (float *)(input_runs_at + places(&s));
   float *input_frame = scratch, *gradient_frame = input_frame + frame_elements(inputs);
   float *turned = gradient_frame + frame_elements(gradients);
   float *passed = turned + weight_elements(&s);
-  size_t input_runs_at[s.height.kernel * s.width.kernel];
-  size_t gradient_runs_at[s.height.kernel * s.width.kernel];
-  size_t lines_at[s.height.windows + 1];
   const runs input_runs = runs_of(&s, inputs.frame_width, s.channels, input_runs_at);
   const runs gradient_runs = runs_of(&s, gradients.frame_width, s.outputs, gradient_runs_at);
   for (size_t y = 0; y < s.height.windows; y++)

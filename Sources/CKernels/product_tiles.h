@@ -1,8 +1,9 @@
 // The product for one class of machine, included once for each with WIDTH, ROWS, CLASS and, beyond
 // the baseline, TARGET defined.
 //
-// Every sum runs over the steps in order, starting from the bias or from what is there, whatever
-// the sizes: a row's result does not depend on how many rows come with it.
+// Every sum runs over the steps in order, starting from the bias or from what is there: a row's
+// result does not depend on how many rows come with it. (A single column is summed in lanes instead,
+// by `product_column`.)
 
 #define VECTOR JOIN(vector, CLASS)
 #define PANEL (2 * WIDTH)

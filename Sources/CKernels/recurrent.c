@@ -15,11 +15,6 @@ INLINED void to_gates(const float *state, size_t state_row, const float *weight,
                 (assay_product_sizes){batch, hidden, width}, (assay_product_start){0, bias, 0});
 }
 
-KERNEL void assay_transpose(const float *from, float *restrict to, size_t rows, size_t columns) {
-  for (size_t c = 0; c < columns; c++)
-    for (size_t r = 0; r < rows; r++) to[c * rows + r] = from[r * columns + c];
-}
-
 // The rows of one step: arrays of one hidden size each, which do not overlap, so that the loops
 // vectorise.
 

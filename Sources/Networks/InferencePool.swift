@@ -11,9 +11,9 @@ package final class InferencePool: Sendable {
 
   /// Computes on an inference tape that nobody else uses meanwhile.
   ///
-  /// A tensor that leaves the closure keeps its memory, and the tape takes other memory next time;
+  /// The tape itself, and variables on it, do not leave the closure. A tensor that leaves it keeps its memory, and the tape takes other memory next time;
   /// values that are copied out leave it to the tape.
-  package func withTape<Outcome, Failure: Error>(
+  package func withTape<Outcome: Sendable, Failure: Error>(
     _ body: (Tape) throws(Failure) -> Outcome
   ) throws(Failure) -> Outcome {
     let kept = free.withLock { $0.popLast() } ?? KeptTape(tape: Tape(.inference))

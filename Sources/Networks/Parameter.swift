@@ -21,7 +21,9 @@ package struct Parameter: Sendable {
 
   /// A statistic of the data, such as a batch norm's running mean.
   package init(observing value: Tensor, momentum: Float) {
-    demand(momentum > 0 && momentum <= 1, "statistic: the momentum is \(momentum), not in 0 ... 1")
+    demand(
+      momentum > 0 && momentum <= 1,
+      "statistic: the momentum is \(momentum), not above 0 and at most 1")
     self.value = value
     decays = false
     self.momentum = momentum

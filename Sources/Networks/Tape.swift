@@ -66,7 +66,9 @@ package final class Tape {
 
   /// Keeps what this pass saw of a statistic, for the optimiser's step.
   func observe(_ parameter: Parameter, _ value: Tensor) {
-    if let slot = parameter.slot { observed[slot] = value }
+    guard let slot = parameter.slot else { return }
+    demand(observed[slot] == nil, "tape: a statistic was observed twice in one pass")
+    observed[slot] = value
   }
 
   /// The result of an operation; recorded where an operand's gradient is wanted.

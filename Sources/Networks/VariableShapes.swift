@@ -159,8 +159,7 @@ extension Variable {
     guard let lengths else {
       return slice(axis: 1, time - 1..<time).reshaped(Shape(batch, channels))
     }
-    demand(
-      lengths.counts.count == batch, "last step: \(shape) with \(lengths.counts.count) lengths")
+    lengths.check(batch: batch, time: time, "last step")
     let ids = lengths.counts.flatMap { length in
       [Int32](repeating: max(0, length - 1), count: channels)
     }

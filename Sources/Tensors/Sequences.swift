@@ -14,7 +14,8 @@ package struct Lengths: Hashable, Sendable {
     self.counts = counts.map { Int32($0) }
   }
 
-  func check(batch: Int, time: Int, _ operation: String) {
+  /// Refuses lengths of another batch, or beyond its time.
+  package func check(batch: Int, time: Int, _ operation: String) {
     demand(
       counts.count == batch && counts.allSatisfy { Int($0) <= time },
       "\(operation): lengths \(counts) for \(batch) sequences of \(time) steps")

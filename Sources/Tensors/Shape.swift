@@ -45,10 +45,11 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func problem(_ sizes: SIMD4<Int>) -> String? {
+    // An axis without elements counts for one, so that no shape made of this one is too large.
     var product = 1
     for axis in 0..<maximumRank {
       if sizes[axis] < 0 { return "\(sizes[axis]) is negative" }
-      let (next, overflow) = product.multipliedReportingOverflow(by: sizes[axis])
+      let (next, overflow) = product.multipliedReportingOverflow(by: max(sizes[axis], 1))
       if overflow || sizes[axis] > Int32.max || next > Int32.max {
         return "more than 2³¹ − 1 elements"
       }
@@ -84,9 +85,9 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
   /// This shape with another size of one axis.
   package func replacing(_ axis: Int, _ size: Int) -> Shape {
     demand(axis >= 0 && axis < rank && size >= 0, "no axis \(axis) of size \(size) in \(self)")
-    var sizes = self.sizes
-    sizes[axis] = Int32(size)
-    return Shape(rank: rank, sizes: sizes)
+    var sizes = SIMD4<Int>(truncatingIfNeeded: self.sizes)
+    sizes[axis] = size
+    return Shape(rank: rank, sizes)
   }
 
   /// This shape without one of its axes.
@@ -120,15 +121,15 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
   package func broadcast(with other: Shape) -> Shape? {
     if self == other { return self }
     let rank = max(self.rank, other.rank)
-    var result = SIMD4<Int32>(repeating: 1)
+    var result = SIMD4<Int>(repeating: 1)
     for axis in 0..<rank {
       let own = axis - (rank - self.rank), others = axis - (rank - other.rank)
       let a = own < 0 ? 1 : sizes[own]
       let b = others < 0 ? 1 : other.sizes[others]
       guard a == b || a == 1 || b == 1 else { return nil }
-      result[axis] = a == 1 ? b : a
+      result[axis] = Int(a == 1 ? b : a)
     }
-    return Shape(rank: rank, sizes: result)
+    return Shape(rank: rank, result)
   }
 
   /// The sizes of four axes, those that are missing in front being 1.

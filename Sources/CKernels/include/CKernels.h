@@ -3,12 +3,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// The loops between the matrix products: plain C over contiguous float arrays, vectorised by the
-// compiler, with one clone per class of x86-64 machine chosen when the program is loaded.
+// Matrix products and the loops between them: C over contiguous float arrays, vectorised by the
+// compiler or written over vectors of sixteen, with one version per class of x86-64 machine chosen
+// when the program is loaded.
 //
 // Every sum runs in an order that depends on the sizes alone, so equal inputs give equal bits on
-// machines that choose the same clone. Matrices are row-major. An output may be the same array as
-// an input of its size where the parameter is named `out`; otherwise arrays do not overlap.
+// machines that choose the same version. Matrices are row-major. Arrays do not overlap.
 
 // The clone in use: "x86-64-v4", "x86-64-v3", "x86-64", or the architecture where there is but one.
 const char *assay_kernel_name(void);
@@ -180,9 +180,6 @@ void assay_max_pool_derivative(const float *gradient, const int32_t *winners, fl
                                assay_pooling sizes);
 void assay_average_pool(const float *x, float *out, assay_pooling sizes);
 void assay_average_pool_derivative(const float *gradient, float *out, assay_pooling sizes);
-
-// to[c][r] = from[r][c].
-void assay_transpose(const float *from, float *to, size_t rows, size_t columns);
 
 // Sizes of a recurrent layer over [batch, time, …]; lengths may be null, else padding is zero.
 typedef struct {
