@@ -9,6 +9,8 @@ struct BenchmarkError: Error, CustomStringConvertible {
     case refused
     /// The sides do not compute the same.
     case differentWork
+    /// By ^C or another signal; nothing is kept.
+    case interrupted
     case failed
   }
 
@@ -23,11 +25,20 @@ struct BenchmarkError: Error, CustomStringConvertible {
   /// Any error that reaches the top.
   init(_ error: any Error) {
     switch error {
+    case is CancellationError: self.init(.interrupted, "interrupted; nothing was kept")
+    case let error as WorkerError where error.code == .interrupted:
+      self.init(.interrupted, "interrupted; nothing was kept")
     case let error as BenchmarkError: self = error
     case let error as WorkerError: self.init(.noPeer, "the peer: \(error)")
     default: self.init(.failed, "\(error)")
     }
   }
 
-  var exitCode: Int32 { code == .noPeer ? 69 : 1 }
+  var exitCode: Int32 {
+    switch code {
+    case .noPeer: 69
+    case .interrupted: 75
+    case .refused, .differentWork, .failed: 1
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Measuring
+import Workers
 
 /// How fast our networks train and answer beside PyTorch and ONNX Runtime, on one thread each.
 @main
@@ -24,7 +25,7 @@ struct NetworksBenchmark: AsyncParsableCommand {
 
       A bar is met or unmet only where the whole interval says so. Exit codes: 0 all bars met, \
       1 internal failure or not the same work, 2 a bar unmet, 3 none unmet and some open, 64 wrong \
-      usage, 69 the peer cannot be installed or started.
+      usage, 69 the peer cannot be installed or started, 75 interrupted.
       """)
 
   @Option(
@@ -62,9 +63,12 @@ struct NetworksBenchmark: AsyncParsableCommand {
   func run() async throws {
     do {
       if let footprint { return try Footprint.tell(footprint) }
-      let report = try await measured()
-      print(json ? try report.json() : report.text)
-      guard report.exitCode == 0 else { throw ExitCode(report.exitCode) }
+      try await untilInterrupted {
+        let report = try await measured()
+        try Task.checkCancellation()
+        print(json ? try report.json() : report.text)
+        guard report.exitCode == 0 else { throw ExitCode(report.exitCode) }
+      }
     } catch let exit as ExitCode {
       throw exit
     } catch {

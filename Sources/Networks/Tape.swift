@@ -23,6 +23,7 @@ package final class Tape {
   private var nodes: [Node] = []
   private var idOfSlot: [Int: Int] = [:]
   private var observed: [Int: Tensor] = [:]
+  private var isSpent = false
 
   /// A tape whose results lie in that workspace, of its own where there is none.
   package init(_ mode: Mode, in workspace: Workspace? = nil) {
@@ -94,6 +95,7 @@ package final class Tape {
   }
 
   private func append(_ node: Node) -> Variable {
+    demand(!isSpent, "tape: its gradients were taken, and it serves one pass")
     nodes.append(node)
     return Variable(value: node.output, id: nodes.count - 1, tape: self)
   }
@@ -104,6 +106,8 @@ package final class Tape {
   package func gradients(of loss: Variable) -> Gradients {
     demand(loss.tape === self, "the loss lies on another tape")
     demand(loss.value.shape.count == 1, "gradients of the shape \(loss.value.shape)")
+    demand(!isSpent, "tape: its gradients were taken, and it serves one pass")
+    isSpent = true
     var sums = GradientSums(count: nodes.count, space: space)
     if let id = loss.id { sums.start(id, Tensor(repeating: 1, loss.value.shape, in: space)) }
     var leaves: [Int: Tensor] = [:]

@@ -14,6 +14,13 @@ package struct Lengths: Hashable, Sendable {
     self.counts = counts.map { Int32($0) }
   }
 
+  private init(counts: [Int32]) { self.counts = counts }
+
+  /// The lengths of sequences that have so many steps more in front.
+  package func extended(by steps: Int) -> Lengths {
+    Lengths(counts: counts.map { $0 + Int32(steps) })
+  }
+
   /// Refuses lengths of another batch, or beyond its time.
   package func check(batch: Int, time: Int, _ operation: String) {
     demand(

@@ -7,7 +7,7 @@ import ModelFiles
 import Tensors
 import Testing
 
-struct ModelFileTests {
+final class ModelFileTests {
   let folder: URL
   let model = ModelFile(
     kind: "test/small", metadata: ["seed": "7", "unit": "€"],
@@ -20,6 +20,8 @@ struct ModelFileTests {
     folder = FileManager.default.temporaryDirectory.appending(path: "assay-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
 
   private func path(_ name: String) -> String { folder.appending(path: name).path }
 
@@ -210,15 +212,18 @@ struct ModelFileTests {
   @Test("A model of another kind, name, precision or shape is a mismatch that says so")
   func mismatch() throws {
     let failures: [(String, () throws -> Void)] = [
-      ("its kind is 'test/small', not 'other'", { try model.expect(kind: "other") }),
-      ("it has no array 'x', only [\"a/bias\", \"weight\"]", { _ = try model.float32("x") }),
-      ("the array 'weight' is float64, not float32", { _ = try model.float32("weight") }),
-      ("the array 'a/bias' is float32, not float64", { _ = try model.float64("a/bias") }),
-      ("the array 'a/bias' is float32, not int32 or int64", { _ = try model.integers("a/bias") }),
-      ("the array 'weight' is float64, not float32", { _ = try model.tensor("weight") }),
+      ("its kind is 'test/small', not 'other'", { try self.model.expect(kind: "other") }),
+      ("it has no array 'x', only [\"a/bias\", \"weight\"]", { _ = try self.model.float32("x") }),
+      ("the array 'weight' is float64, not float32", { _ = try self.model.float32("weight") }),
+      ("the array 'a/bias' is float32, not float64", { _ = try self.model.float64("a/bias") }),
+      (
+        "the array 'a/bias' is float32, not int32 or int64",
+        { _ = try self.model.integers("a/bias") }
+      ),
+      ("the array 'weight' is float64, not float32", { _ = try self.model.tensor("weight") }),
       (
         "the array 'weight' has the shape [1, 3], not [3]",
-        { _ = try model.float64("weight", shape: [3]) }
+        { _ = try self.model.float64("weight", shape: [3]) }
       ),
     ]
     for (detail, failure) in failures {

@@ -42,6 +42,7 @@ struct SafetensorsTests {
     #expect(try SafetensorsFile(bytes: bytes, path: "reference") == sample)
     #expect(try sample.encoded() == bytes)
     let path = temporary()
+    defer { try? FileManager.default.removeItem(atPath: path) }
     try sample.write(to: path)
     #expect(try [UInt8](Data(contentsOf: URL(filePath: path))) == bytes)
     #expect(try SafetensorsFile.read(path) == sample)
@@ -154,6 +155,7 @@ struct SafetensorsTests {
   @Test("A name that the format keeps for itself is refused before anything is written")
   func reserved() {
     let path = temporary()
+    defer { try? FileManager.default.removeItem(atPath: path) }
     let file = SafetensorsFile(arrays: ["__metadata__": ModelArray([1.0])])
     let error = #expect(throws: SafetensorsError.self) { try file.write(to: path) }
     #expect(error?.code == .unwritable)

@@ -35,6 +35,11 @@ struct ModuleTests {
   func saveAndLoad() throws {
     let path = FileManager.default.temporaryDirectory
       .appending(path: "assay-\(UUID().uuidString)").path
+    defer {
+      for ending in [".model", ".safetensors"] {
+        try? FileManager.default.removeItem(atPath: path + ending)
+      }
+    }
     let examples = SmallNetwork.examples(9, seed: 4)
     let model = SmallNetwork(seed: 1)
     try ModelFile(kind: "test/small", arrays: model.parameterArrays()).write(to: path + ".model")

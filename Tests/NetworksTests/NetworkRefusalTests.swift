@@ -42,6 +42,11 @@ struct NetworkRefusal: Sendable {
       let x = input(1, 2)
       _ = one(x) + other(x)
     },
+    NetworkRefusal("tape: its gradients were taken, and it serves one pass") {
+      let x = input(2)
+      _ = x.tape.gradients(of: x.sum())
+      _ = x * 2
+    },
     NetworkRefusal("mean: axis 1 of [2, 0] is empty") { _ = input(2, 0).mean(axis: 1) },
     NetworkRefusal("flatten: [] has no batch") { _ = input().flattened() },
     NetworkRefusal("last step: [2, 3] is not [batch, time, channels]") {

@@ -126,6 +126,13 @@ struct TrainerTests {
     #expect(
       diverged?.description
         == "training: step 0: the loss is inf; lower the learning rate or scale the inputs")
+    let overshot = #expect(throws: TrainingError.self) {
+      try Trainer(seed: 5, batchSize: 8, schedule: Schedules.constant(1e39))
+        .train(&model, examples: 4, plan: [1], batchLoss: { try $0.loss($1, $2) })
+    }
+    #expect(overshot?.code == .diverged)
+    #expect(overshot?.detail == "a weight is not finite")
+    #expect(try model.validationLoss().isFinite)
     let bad = #expect(throws: TrainingError.self) {
       try trainer().train(&model, examples: 4, plan: [1]) { model, _, tape in
         try model.output(tape.constant(Tensor(repeating: 0, Shape(2, 8)))).binaryCrossEntropy([1])

@@ -29,7 +29,8 @@ package struct LSTM: Module {
     self.hidden = hidden
   }
 
-  /// The state after every step, and state and cell after each sequence's last.
+  /// The state after every step, and state and cell after each sequence's last; of an empty sequence,
+  /// those before its first.
   ///
   /// # Shapes
   /// - x: `[batch, time, channels]`, at least one step
@@ -49,11 +50,20 @@ package struct LSTM: Module {
       lengths: lengths, in: tape.space)
     let both = tape.record(
       .lstm(pass), [x] + parameters.variables(on: tape) + [first.hidden, first.cell], pass.output)
-    let last = both.lastStep(lengths: lengths)
+    let last = lastStep(both, first, lengths)
     return (
       both.columns(0..<hidden),
       State(hidden: last.columns(0..<hidden), cell: last.columns(hidden..<2 * hidden))
     )
+  }
+
+  private func lastStep(_ both: Variable, _ first: State, _ lengths: Lengths?) -> Variable {
+    guard let lengths, lengths.counts.contains(0) else { return both.lastStep(lengths: lengths) }
+    // With the first state in front, the state after n steps stands at n.
+    let start = Variable.concatenated([first.hidden, first.cell])
+    let all = Variable.concatenated(
+      [start.reshaped(Shape(start.shape[0], 1, 2 * hidden)), both], axis: 1)
+    return all.lastStep(lengths: lengths.extended(by: 1))
   }
 
   package mutating func visit(_ visitor: inout some ParameterVisitor) {

@@ -1,4 +1,5 @@
 import NumericCore
+import Tensors
 
 /// How a network is trained; equal settings, data and seed give equal weights, bit for bit.
 package struct Trainer: Sendable {
@@ -110,7 +111,13 @@ package struct Trainer: Sendable {
   ) throws(TrainingError) -> Int {
     var course = Course(self, model, examples: examples)
     for factor in plan { try course.epoch(factor: factor, limit: .max, batchLoss) }
-    model = course.evaluated
+    let trained = course.evaluated
+    // A loss is looked at before each step, so what the last one did has not been seen.
+    guard trained.namedParameters().allSatisfy({ $0.parameter.value.sumOfSquares().isFinite })
+    else {
+      throw TrainingError(.diverged, step: course.totalSteps, "a weight is not finite")
+    }
+    model = trained
     return course.totalSteps
   }
 

@@ -9,8 +9,12 @@ import Synchronization
   import Darwin
 #endif
 
-/// Runs work that ^C and SIGTERM cancel, so that workers are ended and temporaries removed.
-func untilInterrupted(_ work: @escaping @Sendable () async throws -> Void) async throws {
+/// Runs work that ^C, SIGTERM and SIGHUP cancel, so that workers are ended and temporaries removed.
+///
+/// - Throws: What the work throws; `CancellationError` or a ``WorkerError`` where it was cancelled.
+package func untilInterrupted(
+  _ work: @escaping @Sendable () async throws -> Void
+) async throws {
   let interruption = Interruption()
   // Before the work starts: its workers must not outlive a signal that comes at once.
   let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
