@@ -23,14 +23,12 @@ package struct LearningCurve: Sendable {
     }
   }
 
-  /// Sizes that a curve takes; of fewer than ``leastForFamilies`` the last point is used.
+  /// Sizes that a curve takes; of exactly as many the last point is used, as a fit takes one more.
   package static let leastSizes = 4
-  package static let leastForFamilies = CurveModel.leastForFamilies
   /// The multiple of the largest size up to which a curve is continued unless told otherwise.
   package static let usualMultiple = 2.0
 
   package let points: [Point]
-  package let direction: Direction
   package let monotonicity: MonotonicityTest
   /// The largest size at which the curve has a value.
   package let furthest: Double
@@ -76,7 +74,6 @@ package struct LearningCurve: Sendable {
       sizes: settings.sizes, scores: scores, weights: settings.weights, ceiling: settings.ceiling,
       starts: starts, warm: test.isIllBehaved ? nil : [], &generator)
     self.points = points
-    self.direction = direction
     self.settings = settings
     monotonicity = test
     furthest = settings.sizes[points.count - 1] * (test.isIllBehaved ? 1 : multiple)
