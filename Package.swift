@@ -94,7 +94,7 @@ let package = Package(
     module("Planning", ["NumericCore", "Profiles", "Records"]),
     module("Evidencing", ["Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     module(
-      "Deciding", ["Figures", "NumericCore", "Profiles", "Records", "Regimes"]),
+      "Deciding", ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Statistics"]),
     module("Reporting", ["Figures", "InertText", "NumericCore", "Profiles", "Records"]),
     module(
       "Gates",

@@ -58,6 +58,9 @@ struct Doubts {
     {
       doubts.append(.init("Data are \(mark).", figures: [basis.headline.id]))
     }
+    if let crossover = facts.crossover, crossover.outcome == .undetermined {
+      doubts.append(undetermined(crossover))
+    }
     if facts.repetitions < DecidingRules.fewRepetitions {
       let seeds = facts.repetitions == 1 ? "one seed" : "\(facts.repetitions) seeds"
       let scope =
@@ -78,6 +81,14 @@ struct Doubts {
         .init("Trials of \(names) at the largest size were stopped before their plateau."))
     }
     return doubts + failures
+  }
+
+  private func undetermined(_ crossover: CrossoverEvidence) -> Decision.Statement {
+    .init(
+      "Whether one architecture overtakes the other up to"
+        + " \(Format.count(Int(crossover.upTo.rounded()))) examples is undetermined: the learning"
+        + " curves cross in \(Format.percent(crossover.share)) of the bootstrap's draws.",
+      figures: [basis.headline.id])
   }
 
   private var failures: [Decision.Statement] {

@@ -1,6 +1,7 @@
 import Figures
 import NumericCore
 import Records
+import Statistics
 
 /// How many paired examples each architecture needs to the same quality, from its measured curve.
 ///
@@ -16,27 +17,12 @@ package enum LabelNeed {
   ///   - hybrid: The hybrid's score at each size, higher is better.
   /// - Returns: The examples that each needs to the lower of both last scores.
   package static func examples(sizes: [Int], endToEnd: [Double], hybrid: [Double]) -> Pair {
-    let one = monotone(endToEnd)
-    let other = monotone(hybrid)
+    let equal = Array(repeating: 1.0, count: sizes.count)
+    let one = IsotonicRegression.ascending(endToEnd, weights: equal)
+    let other = IsotonicRegression.ascending(hybrid, weights: equal)
     let common = min(one.last ?? 0, other.last ?? 0)
     return Pair(
       endToEnd: first(sizes, one, reaching: common), hybrid: first(sizes, other, reaching: common))
-  }
-
-  /// The least-squares ascending sequence.
-  static func monotone(_ values: [Double]) -> [Double] {
-    var blocks: [(mean: Double, count: Int)] = []
-    for value in values {
-      blocks.append((value, 1))
-      while blocks.count > 1, blocks[blocks.count - 2].mean > blocks[blocks.count - 1].mean {
-        let last = blocks.removeLast()
-        let before = blocks.removeLast()
-        let count = before.count + last.count
-        let sum = before.mean * Double(before.count) + last.mean * Double(last.count)
-        blocks.append((sum / Double(count), count))
-      }
-    }
-    return blocks.flatMap { Array(repeating: $0.mean, count: $0.count) }
   }
 
   private static func first(_ sizes: [Int], _ curve: [Double], reaching quality: Double) -> Double {

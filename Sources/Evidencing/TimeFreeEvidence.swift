@@ -15,14 +15,15 @@ struct TimeFreeEvidence {
     let headline = run.descriptor.scores.first
     var remarks: [String] = []
     let scores = try scores(&remarks)
-    let curve = try curve(headline, &remarks)
+    let (curve, crossover) = try curve(headline, &remarks)
     let reasons = ReasonEvidence(table: largest, ledger: ledger, margin: margins.reasons)
     let explanations = reasons.explanations()
     return Evidence.TimeFree(
       workload: run.plan.workload, effort: run.plan.effort, seed: run.plan.seed,
       repetitions: largest.architectures.map { largest.repetitions($0).count }.max() ?? 0,
       testItems: run.plan.testItems, headline: headline?.id ?? "", scores: scores, curve: curve,
-      ceilings: ceilings, properties: properties + reasons.figures(explanations),
+      crossover: crossover, ceilings: ceilings,
+      properties: properties + reasons.figures(explanations),
       explanations: explanations, cases: SharedCase.of(largest, ledger),
       failures: Failures(ledger).counts(),
       undertrained: ledger.undertrained.sorted(), remarks: gaps + remarks)
@@ -53,9 +54,10 @@ struct TimeFreeEvidence {
 
   private func curve(
     _ headline: FigureKind?, _ remarks: inout [String]
-  ) throws(EvidenceError) -> [CurvePoint] {
-    guard let headline else { return [] }
+  ) throws(EvidenceError) -> ([CurvePoint], CrossoverEvidence?) {
+    guard let headline else { return ([], nil) }
     var points: [CurvePoint] = []
+    var curves = CurveEvidence(kind: headline, seed: run.plan.seed)
     for table in tables {
       let outcome = try comparison(headline, table, margins.quality).outcome()
       // The largest size's remarks stand with the scores.
@@ -63,8 +65,9 @@ struct TimeFreeEvidence {
       guard !outcome.estimates.isEmpty else { continue }
       points.append(
         CurvePoint(size: table.size, estimates: outcome.estimates, contrast: outcome.contrast))
+      curves.add(table, outcome.replicates)
     }
-    return points
+    return (points, curves.crossover(&remarks))
   }
 
   private func comparison(

@@ -28,6 +28,8 @@ package struct Evidence: Codable, Sendable, Equatable {
     package var scores: [ComparedFigure]
     /// The headline score at every size, ascending.
     package var curve: [CurvePoint]
+    /// Where the curves cross; nil where sizes are too few for a curve.
+    package var crossover: CrossoverEvidence?
     /// The best that any answerer could reach on the test items, by score id, where it is known.
     package var ceilings: [String: Double]
     /// Parameters, model bytes, steps, necessity and sufficiency.
@@ -43,7 +45,7 @@ package struct Evidence: Codable, Sendable, Equatable {
     package init(
       workload: WorkloadReference, effort: Effort, seed: UInt64, repetitions: Int, testItems: Int,
       headline: String, scores: [ComparedFigure], curve: [CurvePoint],
-      ceilings: [String: Double], properties: [ComparedFigure],
+      crossover: CrossoverEvidence? = nil, ceilings: [String: Double], properties: [ComparedFigure],
       explanations: [ExplanationEvidence], cases: [Architecture: ExplainedCase] = [:],
       failures: [FailureCount], undertrained: [Int], remarks: [String]
     ) {
@@ -55,6 +57,7 @@ package struct Evidence: Codable, Sendable, Equatable {
       self.headline = headline
       self.scores = scores
       self.curve = curve
+      self.crossover = crossover
       self.ceilings = ceilings
       self.properties = properties
       self.explanations = explanations

@@ -18,7 +18,8 @@ package enum Summary {
     document.section(scoresTitle(plan), FigureTables.scores(facts))
     document.section(
       "\(facts.scores.first?.kind.title ?? facts.headline) by examples trained on",
-      FigureTables.curve(facts))
+      FigureTables.curve(facts)
+        + [CrossoverWords.sentence(facts)].compactMap { $0.map { .note(Line($0)) } })
     document.section("Time and memory", FigureTables.figures(evidence.timed.figures))
     document.section("Size and explanations", FigureTables.figures(facts.properties))
     document.section("Tests of named reasons", FigureTables.explanations(facts.explanations))

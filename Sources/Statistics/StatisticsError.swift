@@ -6,6 +6,8 @@ package struct StatisticsError: Error, Codable, Sendable, Hashable, CustomString
     case outOfRange
     /// The resampled statistic had no value too often to say how it varies.
     case undefinedStatistic
+    /// All values are equal where they must differ.
+    case constant
   }
 
   package let code: Code

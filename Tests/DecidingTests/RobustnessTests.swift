@@ -114,6 +114,26 @@ struct RobustnessTests {
       ])
   }
 
+  @Test("Curves whose crossing is not known are a doubt; one that is known is none")
+  func crossover() {
+    func doubts(_ outcome: CrossoverEvidence.Outcome) -> [String] {
+      let scene = Scene()
+      var evidence = scene.evidence
+      evidence.timeFree.crossover = CrossoverEvidence(
+        outcome: outcome, size: nil, interval: nil, before: .hybrid, after: .hybrid, upTo: 4000,
+        measured: 2000, share: 0.42, curves: [:])
+      return Decider.decide(
+        profile: scene.profile, plan: scene.plan, evidence: evidence, regimes: Scene.regimes,
+        headline: Scene.auc, usesStageAnnotations: false
+      ).doubts.map(\.text)
+    }
+    let sentence =
+      "Whether one architecture overtakes the other up to 4,000 examples is undetermined: the"
+      + " learning curves cross in 42 % of the bootstrap's draws."
+    #expect(doubts(.undetermined).contains(sentence))
+    #expect(!doubts(.none).contains { $0.contains("overtakes") })
+  }
+
   @Test("Regimes are remarked upon, withdrawn ones with their successor, none as legal advice")
   func regimes() {
     #expect(

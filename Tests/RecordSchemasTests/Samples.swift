@@ -87,11 +87,21 @@ enum Samples {
       id: "parameters", title: "parameters", unit: .count, direction: .lowerIsBetter,
       source: "the model file"), standing: .projected, estimates: [.hybrid: bare])
 
+  static let crossover = CrossoverEvidence(
+    outcome: .crossing, size: 300.5, interval: interval, before: .hybrid, after: .endToEnd,
+    upTo: 800, measured: 400, share: 0.97,
+    curves: [
+      .hybrid: FittedCurve(
+        family: .power, limit: 0.9, exponent: 0.4, scale: 20, backtest: [.mmf: 0.5, .power: 0.25],
+        monotonicity: 0.6, isIllBehaved: false)
+    ])
+
   static let evidence = Evidence(
     timeFree: .init(
       workload: workload, effort: .standard, seed: 1, repetitions: 2, testItems: 100,
       headline: "auc", scores: [compared],
       curve: [CurvePoint(size: 400, estimates: [.hybrid: bare], contrast: nil)],
+      crossover: crossover,
       ceilings: ["auc": 0.9], properties: [alone],
       explanations: [
         ExplanationEvidence(
