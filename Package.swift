@@ -70,6 +70,7 @@ let package = Package(
     // Floor 2
     module("Schema", ["StrictYAML"]),
     module("Regimes"),
+    module("Citations", ["Figures", "Records"]),
     module("ModelFiles", ["Tensors"]),
     module("Classics", ["Figures", "NumericCore"]),
     module("Measuring", ["NumericCore", "Records"]),
@@ -104,7 +105,9 @@ let package = Package(
       ]),
     module("Interviews", ["Profiles", "Records", "Schema", "StrictYAML"]),
     module(
-      "Questionnaires", ["Figures", "Profiles", "Records", "Schema", "StrictYAML", "Tables"]),
+      "Questionnaires",
+      ["Citations", "Figures", "Profiles", "Records", "Schema", "StrictYAML", "Tables"]),
+    module("Chains", ["Citations", "Figures", "Profiles", "Records"]),
 
     // Floor 5
     module(
@@ -125,8 +128,9 @@ let package = Package(
     program(
       "assay",
       [
-        "Deciding", "Evidencing", "Figures", "Gates", "InertText", "Interviews", "Measuring",
-        "ModelFiles", "Planning", "Profiles", "Questionnaires", "RecordSchemas", "Records",
+        "Chains", "Deciding", "Evidencing", "Figures", "Gates", "InertText", "Interviews",
+        "Measuring", "ModelFiles", "Planning", "Profiles", "Questionnaires", "RecordSchemas",
+        "Records",
         "Regimes", "Reporting", "Runs", "Schema", "StrictYAML", "Tensors", "Trials", "Workers",
         "WorkloadKit", argumentParser,
       ]),
@@ -183,6 +187,7 @@ let package = Package(
     tests(
       "Reporting", ["Deciding", "Figures", "Profiles", "Records", "Reporting"],
       resources: [.copy("Golden")]),
+    tests("Chains", ["Chains", "Figures", "Profiles", "Records"]),
     tests(
       "Gates",
       [

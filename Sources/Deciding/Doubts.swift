@@ -18,11 +18,13 @@ struct Doubts {
     guard let other = notChosen else { return [] }
     return weighing.compactMap { criterion in
       if criterion.favours == other {
-        return .init("Speaking against it: \(criterion.sentence)", figures: criterion.figures)
+        return .init(
+          "Speaking against it: \(criterion.sentence)", rule: .criterion,
+          figures: criterion.figures)
       }
       // What is inconclusive has a doubt of its own, and what is equivalent speaks for neither.
       guard criterion.verdict == nil, criterion.leaning == other else { return nil }
-      return .init(criterion.leans(to: other), figures: criterion.figures)
+      return .init(criterion.leans(to: other), rule: .criterion, figures: criterion.figures)
     }
   }
 
@@ -51,12 +53,12 @@ struct Doubts {
       doubts.append(
         .init(
           "The figures come from the workload's embedded corpus, an analogy for your task: run it"
-            + " on your own data before you build."))
+            + " on your own data before you build.", rule: .corpus))
     }
     if basis.isBeyondMeasured(profile),
       let mark = matrix.rows.first(where: { $0.dimension == .data })?.mark
     {
-      doubts.append(.init("Data are \(mark).", figures: [basis.headline.id]))
+      doubts.append(.init("Data are \(mark).", rule: .beyondMeasured, figures: [basis.headline.id]))
     }
     if let crossover = facts.crossover, crossover.outcome == .undetermined {
       doubts.append(undetermined(crossover))
@@ -66,19 +68,21 @@ struct Doubts {
       let scope =
         facts.repetitions == 1
         ? "it speaks of these trained models only" : "intervals over so few are wide"
-      doubts.append(.init("Each figure rests on \(seeds): \(scope)."))
+      doubts.append(.init("Each figure rests on \(seeds): \(scope).", rule: .repetitions))
     }
     if !basis.stoppedSizes.isEmpty {
       let sizes = Wording.list(basis.stoppedSizes.map { Format.count($0) })
       doubts.append(
         .init(
           "At \(sizes) examples trials were stopped before their plateau: labelling cost leaves"
-            + " these sizes out.", figures: [basis.headline.id]))
+            + " these sizes out.", rule: .stoppedTraining, figures: [basis.headline.id]))
     }
     if !basis.undertrained.isEmpty, assessment.outcome != .cannotTellYet {
       let names = Wording.list(basis.undertrained.map(\.rawValue))
       doubts.append(
-        .init("Trials of \(names) at the largest size were stopped before their plateau."))
+        .init(
+          "Trials of \(names) at the largest size were stopped before their plateau.",
+          rule: .stoppedTraining))
     }
     return doubts + failures
   }
@@ -98,7 +102,7 @@ struct Doubts {
       return .init(
         "Of \(count.architecture.rawValue), \(count.failedTrials) of \(Format.count(count.trials))"
           + " trials and \(Format.count(count.failedItems)) of \(Format.count(count.items))"
-          + " items failed\(causes).")
+          + " items failed\(causes).", rule: .failures)
     }
   }
 
@@ -108,7 +112,7 @@ struct Doubts {
         "The explanations of \(tests.architecture.rawValue) (\(tests.method)) are not measurable:"
           + " over \(tests.decisions) decisions the named reasons are not told apart from random,"
           + " reversed or a randomised model's.",
-        figures: [FigureID.necessity, FigureID.sufficiency])
+        rule: .explanations, figures: [FigureID.necessity, FigureID.sufficiency])
     }
   }
 
@@ -118,7 +122,7 @@ struct Doubts {
       let leaning = criterion.leaning.map { " and leans to \($0.rawValue)" } ?? ""
       return .init(
         "The comparison of \(criterion.title) is inconclusive\(leaning).\(remedy)",
-        figures: criterion.figures)
+        rule: .criterion, figures: criterion.figures)
     }
     guard assessment.outcome != .cannotTellYet else { return criteria }
     let open: [Decision.Statement] = assessment.requirements
@@ -127,7 +131,7 @@ struct Doubts {
         .init(
           "It is open whether \(result.architecture.rawValue) keeps to \(result.requirement);"
             + " the outcome does not hang on it.",
-          figures: [result.figure])
+          rule: .requirement, figures: [result.figure])
       }
     return criteria + open
   }
@@ -142,14 +146,16 @@ struct Doubts {
 
   private var machine: [Decision.Statement] {
     basis.evidence.timed.validity.map { finding in
-      .init("Measuring: \(finding.detail.withoutStop). \(finding.remedy.capitalisedFirst)")
+      .init(
+        "Measuring: \(finding.detail.withoutStop). \(finding.remedy.capitalisedFirst)",
+        rule: .validity)
     }
   }
 
   private var disagreements: [Decision.Statement] {
     matrix.rows.compactMap { row in
       row.disagreement.map { text in
-        .init("\(row.dimension.rawValue.capitalisedFirst): \(text)")
+        .init("\(row.dimension.rawValue.capitalisedFirst): \(text)", rule: .disagreement)
       }
     }
   }

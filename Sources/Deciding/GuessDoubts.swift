@@ -19,12 +19,12 @@ struct GuessDoubts {
         doubts.append(
           .init(
             "`latency.rate` is a guess, and latency was measured at it: another rate has another"
-              + " tail. Measure again once it is known."))
+              + " tail. Measure again once it is known.", rule: .guess))
       } else if let (change, other) = flip(key) {
         doubts.append(
           .init(
             "`\(key.rawValue)` is a guess that matters: \(change) would make the outcome"
-              + " \(Self.words(other)). Find it out before you build."))
+              + " \(Self.words(other)). Find it out before you build.", rule: .guess))
       } else {
         idle.append("`\(key.rawValue)`")
       }
@@ -32,7 +32,8 @@ struct GuessDoubts {
     guard !idle.isEmpty else { return doubts }
     return doubts + [
       .init(
-        "Guessed, but no other value that was tried changes the outcome: \(Wording.list(idle)).")
+        "Guessed, but no other value that was tried changes the outcome: \(Wording.list(idle)).",
+        rule: .guess)
     ]
   }
 

@@ -55,7 +55,7 @@ struct Reasons {
   /// Inconclusive criteria are no reasons, but the ranking counts which way they lean.
   private func leaning(to architecture: Architecture) -> [Decision.Statement] {
     weighing { $0.favours == nil && $0.verdict != .equivalent && $0.leaning == architecture }
-      .map { .init($0.leans(to: architecture), figures: $0.figures) }
+      .map { .init($0.leans(to: architecture), rule: .criterion, figures: $0.figures) }
   }
 
   private var ruledOut: [Decision.Statement] {
@@ -63,7 +63,7 @@ struct Reasons {
       .init(
         "\(result.architecture.rawValue.capitalisedFirst) is ruled out: '\(result.requirement)'"
           + " is not met, \(result.explanation)",
-        figures: [result.figure])
+        rule: .requirement, figures: [result.figure])
     }
   }
 
@@ -72,7 +72,7 @@ struct Reasons {
       .init(
         "Open for \(result.architecture.rawValue), '\(result.requirement)':"
           + " \(result.explanation)",
-        figures: [result.figure])
+        rule: .requirement, figures: [result.figure])
     }
   }
 
@@ -82,7 +82,7 @@ struct Reasons {
         .init(
           "\(architecture.rawValue.capitalisedFirst) meets '\(result.requirement)':"
             + " \(result.explanation)",
-          figures: [result.figure])
+          rule: .requirement, figures: [result.figure])
       }
   }
 
@@ -98,11 +98,12 @@ struct Reasons {
       } ?? ""
     return .init(
       "Over \(Format.count(DecidingRules.draws)) draws of figures and weights"
-        + " \(leader.rawValue) ranks first in \(Format.percent(ranks[leader]))\(measured)\(odds).")
+        + " \(leader.rawValue) ranks first in \(Format.percent(ranks[leader]))\(measured)\(odds).",
+      rule: .acceptability)
   }
 
   private func criteria(_ isReason: (Criterion) -> Bool) -> [Decision.Statement] {
-    weighing(isReason).map { .init($0.sentence, figures: $0.figures) }
+    weighing(isReason).map { .init($0.sentence, rule: .criterion, figures: $0.figures) }
   }
 
   /// The criteria that carry weight and pass the test: conclusive ones first, then by what they move.
@@ -122,7 +123,7 @@ struct Reasons {
       statements.append(
         .init(
           "Trials of \(names) at \(Format.count(basis.largestSize)) examples were stopped before"
-            + " their plateau, so no verdict rests on them."))
+            + " their plateau, so no verdict rests on them.", rule: .stoppedTraining))
     }
     let bothMayFit = Architecture.allCases.allSatisfy {
       Fitness.of($0, assessment.requirements) != .ruledOut

@@ -22,7 +22,7 @@ struct TimeToExplain {
     return .init(
       "To explain a decision takes end-to-end \(Format.estimate(endToEnd, unit)) and hybrid"
         + " \(Format.estimate(hybrid, unit)); ratio \(contrast.text(unit))\(judged).",
-      figures: [FigureID.explanationTime])
+      rule: .timeToExplain, figures: [FigureID.explanationTime])
   }
 
   /// The architecture that explains faster; nil where no verdict says so.
@@ -56,7 +56,7 @@ struct TimeToExplain {
         "Where each answer of \(architecture.rawValue) is explained at once, it passes the latency"
           + " budget of \(Wording.budget(profile.latency)): \(Format.value(answer, .seconds)) to"
           + " answer, at the median \(Format.value(explanation, .seconds)) more to explain.",
-        figures: [latency, FigureID.explanationTime])
+        rule: .timeToExplain, figures: [latency, FigureID.explanationTime])
     }
   }
 

@@ -44,27 +44,16 @@ struct SizeTable {
     let architectures = Architecture.allCases.filter { architecture in
       planned.contains { $0.architecture == architecture }
     }.sorted()
-    var complete: [Architecture: Set<Int>] = [:]
-    for architecture in architectures {
-      let trials = Dictionary(
-        grouping: planned.filter { $0.architecture == architecture }, by: \.repetition)
-      complete[architecture] = Set(
-        trials.filter { $0.value.allSatisfy { ledger.answers($0.number) != nil } }.keys)
-    }
-    let all = Set(planned.map(\.repetition))
-    let common = all.filter { repetition in
-      architectures.allSatisfy { complete[$0]?.contains(repetition) ?? false }
-    }
+    let repetitions = ledger.plan.countedRepetitions(size: size) { ledger.answers($0) != nil }
     self.size = size
     self.architectures = architectures
-    self.common = common.sorted()
-    incomplete = all.subtracting(common).sorted()
+    common = repetitions.common
+    incomplete = repetitions.incomplete
     isUndertrained = planned.contains { ledger.undertrained.contains($0.number) }
     var sheets: [Architecture: [AnswerSheet]] = [:]
     for architecture in architectures {
-      let usable = common.isEmpty ? complete[architecture] ?? [] : common
       var found: [AnswerSheet] = []
-      for repetition in usable.sorted() {
+      for repetition in repetitions.counted(architecture) {
         let trials = planned.filter {
           $0.architecture == architecture && $0.repetition == repetition
         }

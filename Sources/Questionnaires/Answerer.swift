@@ -1,3 +1,4 @@
+import Citations
 package import Records
 
 /// Fills a questionnaire from a run: a pure function of both.
@@ -21,10 +22,8 @@ package struct Answerer: Sendable {
   ) -> FilledQuestionnaire {
     FilledQuestionnaire(
       title: questionnaire.title, source: questionnaire.source,
-      run: .init(
-        profile: facts.decision.profile, workload: facts.plan.workload.name,
-        effort: facts.plan.effort, seed: facts.plan.seed,
-        version: facts.evidence.timed.machines.first?.version, digests: digests),
+      run: CitedRun(
+        plan: facts.plan, evidence: facts.evidence, decision: facts.decision, digests: digests),
       answers: questionnaire.questions.map(answer))
   }
 

@@ -3,11 +3,11 @@ import Records
 /// What a run says to one evidence key, and what it leaves open.
 struct Finding {
   var text: [String] = []
-  var citations: [FilledQuestionnaire.Citation] = []
+  var citations: [Citation] = []
   var open: [FilledQuestionnaire.OpenPart] = []
 
   /// Adds a sentence with what bears it.
-  mutating func say(_ sentence: String, _ citations: [FilledQuestionnaire.Citation?] = []) {
+  mutating func say(_ sentence: String, _ citations: [Citation?] = []) {
     if !text.contains(sentence) { text.append(sentence) }
     for citation in citations.compactMap(\.self) where !self.citations.contains(citation) {
       self.citations.append(citation)

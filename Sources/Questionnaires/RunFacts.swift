@@ -1,3 +1,4 @@
+import Citations
 import Figures
 package import Profiles
 package import Records
@@ -22,26 +23,10 @@ package struct RunFacts: Sendable {
     self.workload = workload
   }
 
-  /// A compared figure with its place in the evidence.
-  struct Placed {
-    let figure: ComparedFigure
-    let pointer: String
-  }
-
-  /// Every compared figure, in the order of the evidence.
-  var figures: [Placed] {
-    func placed(_ figures: [ComparedFigure], _ pointer: String) -> [Placed] {
-      figures.enumerated().map { Placed(figure: $1, pointer: "\(pointer)/\($0)") }
-    }
-    return placed(evidence.timeFree.scores, "/timeFree/scores")
-      + placed(evidence.timeFree.properties, "/timeFree/properties")
-      + placed(evidence.timed.figures, "/timed/figures")
-  }
-
-  func figure(_ id: String) -> Placed? { figures.first { $0.figure.kind.id == id } }
+  func figure(_ id: String) -> PlacedFigure? { evidence.placed(id) }
 
   /// The figures of the given beginning of an id, such as all latencies.
   func figures(startingWith start: String) -> [String] {
-    figures.map(\.figure.kind.id).filter { $0.hasPrefix(start) }
+    evidence.placedFigures.map(\.figure.kind.id).filter { $0.hasPrefix(start) }
   }
 }

@@ -55,16 +55,47 @@ package struct Decision: Codable, Sendable, Equatable {
     self.regimeRemarks = regimeRemarks
   }
 
-  /// A sentence and the figures that bear it.
+  /// A sentence, the rule that makes it, and the figures that bear it.
   package struct Statement: Codable, Sendable, Equatable {
     package var text: String
+    /// What makes the sentence; nil in decisions that were written before it was kept.
+    package var rule: Rule?
     /// Ids of figures in the evidence.
     package var figures: [String]
 
-    package init(_ text: String, figures: [String] = []) {
+    package init(_ text: String, rule: Rule? = nil, figures: [String] = []) {
       self.text = text
+      self.rule = rule
       self.figures = figures
     }
+  }
+
+  /// What makes a statement of a decision.
+  package enum Rule: String, Codable, Sendable, CaseIterable {
+    /// A requirement of the profile, held against a figure's interval.
+    case requirement
+    /// The shares of first ranks over all draws.
+    case acceptability
+    /// A criterion of the ranking, conclusive or leaning.
+    case criterion
+    case timeToExplain = "time-to-explain"
+    /// Trials that their budget stopped.
+    case stoppedTraining = "stopped-training"
+    /// Figures from an embedded corpus.
+    case corpus
+    /// The profile's data lie beyond the largest size measured.
+    case beyondMeasured = "beyond-measured"
+    /// Few repetitions.
+    case repetitions
+    case failures
+    /// Named reasons that are not told apart from their controls.
+    case explanations
+    /// What weakens the sessions' figures.
+    case validity
+    /// Prior and measured cells prefer different architectures.
+    case disagreement
+    /// A guess of the profile.
+    case guess
   }
 }
 

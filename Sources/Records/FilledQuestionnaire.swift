@@ -1,5 +1,3 @@
-package import Figures
-
 /// A questionnaire with what a run says to each question, and where it says so.
 package struct FilledQuestionnaire: Codable, Sendable, Equatable {
   package static let schema = "assay/answers/1"
@@ -8,11 +6,11 @@ package struct FilledQuestionnaire: Codable, Sendable, Equatable {
   package var title: String
   /// The text that the questions come from; nil where the file names none.
   package var source: Source?
-  package var run: Run
+  package var run: CitedRun
   /// One for each question, in the questionnaire's order.
   package var answers: [Answer]
 
-  package init(title: String, source: Source?, run: Run, answers: [Answer]) {
+  package init(title: String, source: Source?, run: CitedRun, answers: [Answer]) {
     self.title = title
     self.source = source
     self.run = run
@@ -30,30 +28,6 @@ package struct FilledQuestionnaire: Codable, Sendable, Equatable {
       self.title = title
       self.date = date
       self.url = url
-    }
-  }
-
-  /// Which run answered: enough to tell whether a kept copy still speaks of the same one.
-  package struct Run: Codable, Sendable, Equatable {
-    package var profile: String
-    package var workload: String
-    package var effort: Effort
-    package var seed: UInt64
-    /// The version of assay that measured.
-    package var version: String?
-    /// SHA-256 of each file that is cited, by its name within the run.
-    package var digests: [String: String]
-
-    package init(
-      profile: String, workload: String, effort: Effort, seed: UInt64, version: String?,
-      digests: [String: String]
-    ) {
-      self.profile = profile
-      self.workload = workload
-      self.effort = effort
-      self.seed = seed
-      self.version = version
-      self.digests = digests
     }
   }
 }
@@ -123,62 +97,6 @@ extension FilledQuestionnaire {
       self.confidence = confidence
       self.terms = terms
     }
-  }
-
-  /// One number or text of the run, and where it stands.
-  package struct Citation: Codable, Sendable, Equatable {
-    /// Where the cited thing comes from.
-    package enum Standing: String, Codable, Sendable, CaseIterable {
-      case measured
-      case prior
-      case projected
-      /// The user's own statement in the profile.
-      case given
-      /// Fixed before the run started.
-      case planned
-      /// What the decision's rules make of the figures.
-      case decided
-    }
-
-    /// What it is, such as `AUC` or `AUC, end-to-end less hybrid`.
-    package var title: String
-    /// The id of the figure; nil for what is no figure.
-    package var figure: String?
-    package var architecture: Architecture?
-    /// As people read it, such as `0.819 [0.804, 0.834]`.
-    package var printed: String
-    /// The raw number; nil for a text.
-    package var value: Double?
-    package var interval: Interval?
-    package var standing: Standing
-    /// The file within the run.
-    package var file: String
-    /// The place in the file, a JSON pointer (RFC 6901): an estimate, a number, a flag or a text.
-    package var pointer: String
-
-    package init(
-      title: String, figure: String? = nil, architecture: Architecture? = nil, printed: String,
-      value: Double? = nil, interval: Interval? = nil, standing: Standing, file: String,
-      pointer: String
-    ) {
-      self.title = title
-      self.figure = figure
-      self.architecture = architecture
-      self.printed = printed
-      self.value = value
-      self.interval = interval
-      self.standing = standing
-      self.file = file
-      self.pointer = pointer
-    }
-
-    /// What was cited in at most 80 characters, for a list beside the answer that says it in full.
-    package var excerpt: String {
-      value == nil && printed.count > 80 ? printed.prefix(79) + "…" : printed
-    }
-
-    /// The place as one text, such as `evidence.json#/timeFree/scores/0/estimates/hybrid`.
-    package var place: String { "\(file)#\(pointer)" }
   }
 
   /// How many answers have a status.

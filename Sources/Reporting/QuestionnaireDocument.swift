@@ -83,7 +83,7 @@ package enum QuestionnaireDocument {
       ", \(target)\(by) with confidence \(Format.fixed(match.confidence, decimals: 2)).", .quiet)
   }
 
-  private static func table(_ citations: [FilledQuestionnaire.Citation]) -> Table {
+  private static func table(_ citations: [Citation]) -> Table {
     Table(
       [
         .init("cited", wraps: true), .init("architecture"), .init("as printed", wraps: true),

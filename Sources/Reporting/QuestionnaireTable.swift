@@ -27,7 +27,7 @@ package enum QuestionnaireTable {
   }
 
   /// `AUC, hybrid: 0.819 [0.804, 0.834] (measured, evidence.json#/timeFree/scores/0/estimates/hybrid)`.
-  private static func citation(_ citation: FilledQuestionnaire.Citation) -> String {
+  private static func citation(_ citation: Citation) -> String {
     let title = [citation.title, citation.architecture?.rawValue].compactMap(\.self)
     return "\(title.joined(separator: ", ")): \(citation.excerpt)"
       + " (\(citation.standing.rawValue), \(citation.place))"

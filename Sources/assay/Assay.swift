@@ -28,7 +28,9 @@ struct Assay: AsyncParsableCommand {
         subcommands: [Recommend.self, Resume.self, Show.self, Verify.self, Diff.self, Clean.self]),
       CommandGroup(
         name: "Report and gate",
-        subcommands: [Report.self, AnswerCommand.self, GateCommand.self, BaselineCommand.self]),
+        subcommands: [
+          Report.self, Explain.self, AnswerCommand.self, GateCommand.self, BaselineCommand.self,
+        ]),
       CommandGroup(
         name: "Other", subcommands: [Workloads.self, SchemaCommand.self, Doctor.self]),
     ])

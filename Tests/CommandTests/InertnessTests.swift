@@ -42,6 +42,7 @@ struct InertnessTests {
   static let prints: [(arguments: [String], form: OutputForm)] = [
     (["show"], .terminal), (["show", "--json"], .json), (["verify"], .terminal),
     (["verify", "--json"], .json), (["clean", "--dry-run"], .terminal),
+    (["explain"], .terminal), (["explain", "--json"], .json),
     (["report"], .html), (["report", "--format", "md"], .markdown),
     (["report", "--format", "json"], .json),
   ]

@@ -28,7 +28,7 @@ struct OutcomeTests {
         == .init(
           "End-to-end is ruled out: 'latency within 80 ms at p99 (50 queries/s)' is not met, 200 ms"
             + " [196, 204]: the whole interval misses 80 ms.",
-          figures: ["latency-p99"]))
+          rule: .requirement, figures: ["latency-p99"]))
   }
 
   @Test("A single survivor wins, whatever the ranking says", arguments: Architecture.allCases)

@@ -1,3 +1,4 @@
+import Citations
 import Figures
 import Records
 
@@ -54,7 +55,7 @@ struct DecisionFindings {
     }
     func shares(
       _ shares: [Architecture: Double], _ title: String, _ pointer: String
-    ) -> [FilledQuestionnaire.Citation] {
+    ) -> [Citation] {
       Architecture.allCases.compactMap { architecture in
         shares[architecture].map {
           Citing.number(
@@ -164,7 +165,7 @@ struct DecisionFindings {
 
   private func cells(
     _ cells: [Architecture: DecisionMatrix.Cell], _ dimension: Dimension, _ name: String,
-    _ standing: FilledQuestionnaire.Citation.Standing, _ pointer: String,
+    _ standing: Citation.Standing, _ pointer: String,
     _ finding: inout Finding
   ) {
     for architecture in Architecture.allCases {

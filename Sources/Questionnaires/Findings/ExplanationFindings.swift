@@ -1,9 +1,9 @@
+import Citations
 import Figures
 import Records
 
 /// What the run says of explanations.
 struct ExplanationFindings {
-  typealias Citation = FilledQuestionnaire.Citation
 
   let facts: RunFacts
 

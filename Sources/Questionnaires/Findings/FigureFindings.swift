@@ -1,3 +1,4 @@
+import Citations
 import Figures
 import Profiles
 import Records
@@ -41,7 +42,7 @@ struct FigureFindings {
     return finding
   }
 
-  private func compare(_ placed: RunFacts.Placed, into finding: inout Finding) {
+  private func compare(_ placed: PlacedFigure, into finding: inout Finding) {
     guard let contrast = placed.figure.contrast, let citation = Citing.contrast(placed) else {
       return
     }
@@ -53,13 +54,13 @@ struct FigureFindings {
     }
   }
 
-  private func title(_ placed: RunFacts.Placed) -> String {
+  private func title(_ placed: PlacedFigure) -> String {
     placed.figure.kind.title
       + (placed.figure.standing == .measured ? "" : " (\(placed.figure.standing.rawValue))")
   }
 
   /// `hybrid 0.819 [0.804, 0.834]`.
-  static func valued(_ citation: FilledQuestionnaire.Citation) -> String {
+  static func valued(_ citation: Citation) -> String {
     [citation.architecture?.rawValue, citation.printed].compactMap(\.self).joined(separator: " ")
   }
 

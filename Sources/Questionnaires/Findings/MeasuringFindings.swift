@@ -1,3 +1,4 @@
+import Citations
 import Figures
 import Records
 
@@ -9,7 +10,7 @@ struct MeasuringFindings {
     var finding = Finding()
     for (index, count) in facts.evidence.timeFree.failures.enumerated() {
       let place = "/timeFree/failures/\(index)"
-      func cite(_ number: Int, _ title: String, _ key: String) -> FilledQuestionnaire.Citation {
+      func cite(_ number: Int, _ title: String, _ key: String) -> Citation {
         Citing.count(
           number, title: title, count.architecture, standing: .measured, file: Citing.evidence,
           pointer: "\(place)/\(key)")
@@ -33,7 +34,7 @@ struct MeasuringFindings {
     var finding = Finding()
     for (index, machine) in facts.evidence.timed.machines.enumerated() {
       let place = "/timed/machines/\(index)"
-      func cite(_ text: String, _ title: String, _ key: String) -> FilledQuestionnaire.Citation {
+      func cite(_ text: String, _ title: String, _ key: String) -> Citation {
         Citing.text(
           text, title: title, standing: .measured, file: Citing.evidence,
           pointer: "\(place)/\(key)")

@@ -1,10 +1,10 @@
+import Citations
 import Figures
 import Profiles
 import Records
 
 /// What the profile and the plan say, and which data the figures come from.
 struct ProjectFindings {
-  typealias Citation = FilledQuestionnaire.Citation
 
   let facts: RunFacts
 

@@ -1,17 +1,19 @@
-import Figures
-import Records
+package import Figures
+package import Records
 
 /// How citations are made, so that what is printed is what stands in the file.
-enum Citing {
-  typealias Citation = FilledQuestionnaire.Citation
+package enum Citing {
+  /// The files of a run that are cited, by their names within it.
+  package static let evidence = "evidence.json"
+  package static let decision = "decision.json"
+  package static let plan = "plan.json"
+  package static let profile = "profile.json"
+  /// All of these.
+  package static let documents: Set<String> = [evidence, decision, plan, profile]
 
-  static let evidence = "evidence.json"
-  static let decision = "decision.json"
-  static let plan = "plan.json"
-  static let profile = "profile.json"
-
-  static func estimate(
-    _ placed: RunFacts.Placed, _ architecture: Architecture
+  /// The estimate of one architecture; nil where it has none.
+  package static func estimate(
+    _ placed: PlacedFigure, _ architecture: Architecture
   ) -> Citation? {
     guard let estimate = placed.figure.estimates[architecture] else { return nil }
     return self.estimate(
@@ -20,7 +22,8 @@ enum Citing {
       pointer: "\(placed.pointer)/estimates/\(architecture.rawValue)")
   }
 
-  static func estimate(
+  /// An estimate that stands elsewhere than in a compared figure, such as in the curve.
+  package static func estimate(
     _ estimate: Estimate, _ kind: FigureKind, title: String, _ architecture: Architecture,
     standing: Standing = .measured, pointer: String
   ) -> Citation {
@@ -31,13 +34,14 @@ enum Citing {
   }
 
   /// The comparison of a figure, end-to-end with hybrid.
-  static func contrast(_ placed: RunFacts.Placed) -> Citation? {
+  package static func contrast(_ placed: PlacedFigure) -> Citation? {
     placed.figure.contrast.map {
       contrast($0, placed.figure.kind, title: placed.figure.kind.title, pointer: placed.pointer)
     }
   }
 
-  static func contrast(
+  /// A comparison that stands elsewhere than in a compared figure.
+  package static func contrast(
     _ contrast: Contrast, _ kind: FigureKind, title: String, pointer: String
   ) -> Citation {
     let scale = contrast.scale == .ratio ? "end-to-end over hybrid" : "end-to-end less hybrid"
@@ -47,7 +51,8 @@ enum Citing {
       file: evidence, pointer: "\(pointer)/contrast/estimate")
   }
 
-  static func number(
+  /// A number that is no estimate.
+  package static func number(
     _ value: Double, _ unit: Unit = .dimensionless, title: String,
     _ architecture: Architecture? = nil, printed: String? = nil, standing: Citation.Standing,
     file: String, pointer: String
@@ -57,7 +62,8 @@ enum Citing {
       value: value, standing: standing, file: file, pointer: pointer)
   }
 
-  static func count(
+  /// A whole number.
+  package static func count(
     _ count: Int, title: String, _ architecture: Architecture? = nil,
     standing: Citation.Standing, file: String, pointer: String
   ) -> Citation {
@@ -67,7 +73,7 @@ enum Citing {
   }
 
   /// A text of the run, quoted whole.
-  static func text(
+  package static func text(
     _ text: String, title: String, standing: Citation.Standing = .decided,
     file: String = decision, pointer: String
   ) -> Citation {
@@ -75,8 +81,9 @@ enum Citing {
   }
 }
 
-extension FilledQuestionnaire.Citation.Standing {
-  init(_ standing: Standing) {
+extension Citation.Standing {
+  /// The standing of a figure, as a citation says it.
+  package init(_ standing: Standing) {
     switch standing {
     case .measured: self = .measured
     case .prior: self = .prior

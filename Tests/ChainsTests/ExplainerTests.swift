@@ -1,0 +1,100 @@
+import Chains
+import Figures
+import Profiles
+import Records
+import Testing
+
+@Suite("The chain from a conclusion to its records")
+struct ExplainerTests {
+  @Test("The names are short, and those of the run")
+  func names() {
+    #expect(
+      Explainer(facts: SmallRun.facts()).conclusions.map(\.name) == [
+        "decision", "reason.1", "reason.2", "doubt.1", "doubt.2", "requirement.1", "data",
+        "data.prior.hybrid", "quality", "regulation-prior", "auc", "latency-p99",
+      ])
+  }
+
+  @Test("A name that the run has not has no chain")
+  func unknown() { #expect(Explainer(facts: SmallRun.facts()).chain("necessity") == nil) }
+
+  @Test("A requirement leads over its figure to sessions, and from these to the trials served")
+  func requirement() throws {
+    let chain = try #require(Explainer(facts: SmallRun.facts()).chain("requirement.1"))
+    #expect(
+      chain.conclusion
+        == .init(
+          name: "requirement.1", title: "Requirement 1, hybrid",
+          text: "latency within 80 ms: met. It keeps to it."))
+    #expect(
+      chain.citations.map(\.place) == [
+        "decision.json#/requirements/0/verdict", "decision.json#/requirements/0/requirement",
+        "decision.json#/requirements/0/limit", "decision.json#/requirements/0/explanation",
+        "plan.json#/seed",
+      ])
+    #expect(chain.figures.map(\.id) == ["latency-p99"])
+    #expect(chain.figures[0].sessions == [1])
+    #expect(chain.figures[0].trials == [3, 4])
+    #expect(chain.trials.map(\.file) == ["trials/0003.json", "trials/0004.json"])
+    #expect(chain.sessions.map(\.file) == ["sessions/01.json"])
+    #expect(chain.sessions[0].digest == "digest of session 1")
+    #expect(chain.machines.map(\.trials) == [[3, 4]])
+    #expect(chain.machines.map(\.sessions) == [[1]])
+    #expect(chain.gaps == [])
+  }
+
+  @Test("A repetition counts where every trial of it completed: of both, else of its own")
+  func repetitions() throws {
+    // Trials 3 and 5 are of end-to-end, 4 and 6 of hybrid; the pairs are repetitions 1 and 2.
+    for (failed, counted) in [
+      ([], [3, 4, 5, 6]), ([6], [3, 4]), ([3, 6], [4, 5]), ([3, 4, 5, 6], [Int]()),
+    ] {
+      let chain = try #require(Explainer(facts: SmallRun.facts(failed: failed)).chain("auc"))
+      #expect(chain.figures[0].trials == counted, "\(failed)")
+      #expect(chain.gaps == (counted.isEmpty ? ["No record of 'auc' is left in the run."] : []))
+    }
+  }
+
+  @Test("What two machines measured is told apart")
+  func machines() throws {
+    let chain = try #require(Explainer(facts: SmallRun.facts(elsewhere: [5])).chain("auc"))
+    #expect(chain.machines.map(\.trials) == [[3, 4, 6], [5]])
+    #expect(
+      chain.machines[1].citations.map(\.place)[0] == "trials/0005.json#/provenance/processor")
+  }
+
+  @Test("A prior ends at the profile, and says so")
+  func prior() throws {
+    let chain = try #require(Explainer(facts: SmallRun.facts()).chain("data.prior.hybrid"))
+    #expect(
+      chain.citations.filter { $0.file == "profile.json" }.map(\.printed)
+        == ["4,000", "0", "0 EUR", "0 EUR", "central"])
+    #expect(chain.figures == [])
+    #expect(chain.machines == [])
+    #expect(
+      chain.gaps == ["A prior comes from the profile alone: no figure and no record bears it."])
+  }
+
+  @Test("Failed trials bear the doubt about them, with their cause")
+  func failures() throws {
+    let chain = try #require(Explainer(facts: SmallRun.facts(failed: [6])).chain("doubt.1"))
+    #expect(chain.trials.map(\.number) == [6])
+    #expect(chain.trials[0].citations.suffix(2).map(\.printed) == ["crashed", "signal 11"])
+  }
+
+  @Test("A statement of an older run, which names no rule, leads to its figures all the same")
+  func older() throws {
+    let chain = try #require(Explainer(facts: SmallRun.facts()).chain("doubt.2"))
+    #expect(chain.figures.map(\.id) == ["auc"])
+    #expect(chain.gaps == ["The run is older than the rules of statements, so none is named."])
+  }
+
+  @Test("The same facts give the same chain")
+  func repeated() {
+    for name in Explainer(facts: SmallRun.facts()).conclusions.map(\.name) {
+      #expect(
+        Explainer(facts: SmallRun.facts()).chain(name)
+          == Explainer(facts: SmallRun.facts()).chain(name))
+    }
+  }
+}
