@@ -6,7 +6,8 @@ import NumericCore
 /// Where all 2ⁿ coalitions fit the budget, the values are exact by Shapley's formula. Else they
 /// are the weighted least-squares fit under the efficiency constraint, over coalitions in pairs with
 /// their complement (Covert & Lee 2021, §3): whole sizes from the outside in as far as the budget
-/// goes, then draws.
+/// goes, then draws. The fit has a constant for each size, which halves the error of games that
+/// depend on the size, such as a score that saturates.
 package struct KernelSHAP: Sendable {
   private let units: Int
   private let evaluations: Int
@@ -43,37 +44,63 @@ package struct KernelSHAP: Sendable {
       [Bool](repeating: false, count: units), [Bool](repeating: true, count: units),
     ]
     let values = value(ends + sampler.coalitions)
-    let base = values[0]
     do {
       return try fit(
-        sampler.coalitions, weights: sampler.weights, values: values[2...].map { $0 - base },
-        total: values[1] - base)
+        sampler.coalitions, weights: sampler.weights, values: Array(values[2...]),
+        total: values[1] - values[0])
     } catch {
       preconditionFailure("the coalitions of one unit determine a fit: \(error)")
     }
   }
 
-  /// Fits Σᵢ φᵢ·zᵢ to the values under Σᵢ φᵢ = total.
+  /// Fits Σᵢ φᵢ·zᵢ and a constant for each size of coalition to the values, under Σᵢ φᵢ = total.
   ///
-  /// The constraint takes out the last unit, φₙ = total − Σ φᵢ: what is left is the free fit of
-  /// v(z) − zₙ·total by Σ_{i<n} φᵢ·(zᵢ − zₙ).
+  /// Over all coalitions the constants change nothing: within a size every unit is present equally
+  /// often, so what depends on the size alone has no part in φᵢ − φⱼ. Over a sample they take out
+  /// the error that it would make. They also take up a common part of all φᵢ, which is therefore
+  /// total/n; the rest, dᵢ with dₙ = −Σ_{i<n} dᵢ, is the free fit of the values by zᵢ − zₙ, both less
+  /// their mean within the size.
   private func fit(
     _ coalitions: [[Bool]], weights: [Double], values: [Double], total: Double
   ) throws(LinearSolveError) -> [Double] {
     let free = units - 1
-    var design: [Double] = []
-    design.reserveCapacity(coalitions.count * free)
-    var targets: [Double] = []
-    targets.reserveCapacity(coalitions.count)
+    let width = free + 1
+    var rows: [Double] = []
+    rows.reserveCapacity(coalitions.count * width)
     for (coalition, value) in zip(coalitions, values) {
       let last = coalition[free] ? 1.0 : 0.0
-      for unit in 0..<free { design.append((coalition[unit] ? 1 : 0) - last) }
-      targets.append(value - last * total)
+      for unit in 0..<free { rows.append((coalition[unit] ? 1 : 0) - last) }
+      rows.append(value)
     }
-    let solution = try LeastSquares.solve(
-      design: Matrix(rows: coalitions.count, columns: free, elements: design), targets: targets,
-      weights: weights)
-    return solution + [total - solution.reduce(0, +)]
+    let sizes = coalitions.map { $0.count(where: \.self) }
+    Self.centre(&rows, width: width, within: sizes, weights: weights)
+    let table = try Matrix(rows: coalitions.count, columns: width, elements: rows)
+    let common = total / Double(units)
+    let differences = try LeastSquares.solve(
+      design: table.selectingColumns(Array(0..<free)),
+      targets: coalitions.indices.map { table[$0, free] }, weights: weights)
+    return (differences + [-differences.reduce(0, +)]).map { common + $0 }
+  }
+
+  /// Takes from every row the weighted mean of the rows of its group.
+  private static func centre(
+    _ rows: inout [Double], width: Int, within groups: [Int], weights: [Double]
+  ) {
+    let count = (groups.max() ?? 0) + 1
+    var means = [Double](repeating: 0, count: count * width)
+    var whole = [Double](repeating: 0, count: count)
+    for (row, group) in groups.enumerated() {
+      whole[group] += weights[row]
+      for column in 0..<width {
+        means[group * width + column] += weights[row] * rows[row * width + column]
+      }
+    }
+    for group in 0..<count where whole[group] > 0 {
+      for column in 0..<width { means[group * width + column] /= whole[group] }
+    }
+    for (row, group) in groups.enumerated() {
+      for column in 0..<width { rows[row * width + column] -= means[group * width + column] }
+    }
   }
 }
 

@@ -113,6 +113,17 @@ struct KernelSHAPTests {
     }
   }
 
+  @Test(
+    "A game that depends on the number of players alone is exact, whatever is drawn",
+    arguments: [34, 100, 512])
+  func sizesAlone(budget: Int) {
+    // Nine of sixteen equal votes decide: each has a sixteenth of the power, by symmetry.
+    let values = KernelSHAP(units: 16, evaluations: budget).values(seed: 1) { coalitions in
+      coalitions.map { $0.count(where: \.self) >= 9 ? 1 : 0 }
+    }
+    for found in values { #expect(abs(found - 1.0 / 16) < 1e-12) }
+  }
+
   @Test("Units that play the same part get the same share, and one without a part gets none")
   func symmetryAndDummy() {
     // Units 0 and 1 only count together, 2 counts alone, 3 not at all.
