@@ -3,7 +3,7 @@ import NumericCore
 /// Shapley values of the units of an input (Lundberg & Lee 2017, "A Unified Approach to
 /// Interpreting Model Predictions").
 ///
-/// Where all 2ⁿ coalitions fit the budget, the values are exact by Shapley's formula. Else they
+/// Where all 2ⁿ coalitions fit the budget, the values are those of ``ShapleyEnumeration``. Else they
 /// are the weighted least-squares fit under the efficiency constraint, over coalitions in pairs with
 /// their complement (Covert & Lee 2021, §3): whole sizes from the outside in as far as the budget
 /// goes, then draws. The fit has a constant for each size, which halves the error of games that
@@ -33,8 +33,8 @@ package struct KernelSHAP: Sendable {
   /// - Returns: one contribution a unit, on the scale of the value.
   package func values(seed: UInt64, _ value: ([[Bool]]) -> [Double]) -> [Double] {
     guard units > 0 else { return [] }
-    if units < Int.bitWidth - 2 && 1 << units <= evaluations {
-      return ExactShapley.values(units: units, value)
+    if let exact = try? ShapleyEnumeration(units: units), exact.coalitions <= evaluations {
+      return exact.values(value)
     }
     var sampler = CoalitionSampler(
       units: units, budget: evaluations - 2,
@@ -100,29 +100,6 @@ package struct KernelSHAP: Sendable {
     }
     for (row, group) in groups.enumerated() {
       for column in 0..<width { rows[row * width + column] -= means[group * width + column] }
-    }
-  }
-}
-
-/// Shapley's formula over all coalitions.
-private enum ExactShapley {
-  /// φᵢ = Σ over S without i of |S|!·(n − |S| − 1)!/n! · (v(S ∪ i) − v(S)) (Shapley 1953).
-  static func values(units: Int, _ value: ([[Bool]]) -> [Double]) -> [Double] {
-    let values = value(
-      (0..<1 << units).map { mask in (0..<units).map { mask >> $0 & 1 == 1 } })
-    // The weight for |S| = s is 1/(n·C(n−1, s)), and C(n−1, s+1) = C(n−1, s)·(n−1−s)/(s+1).
-    var weights: [Double] = []
-    var weight = 1 / Double(units)
-    for size in 0..<units {
-      weights.append(weight)
-      weight *= Double(size + 1) / Double(max(units - 1 - size, 1))
-    }
-    return (0..<units).map { unit in
-      var sum = 0.0
-      for mask in 0..<1 << units where mask >> unit & 1 == 0 {
-        sum += weights[mask.nonzeroBitCount] * (values[mask | 1 << unit] - values[mask])
-      }
-      return sum
     }
   }
 }
