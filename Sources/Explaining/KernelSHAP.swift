@@ -10,7 +10,7 @@ import NumericCore
 /// depend on the size, such as a score that saturates.
 package struct KernelSHAP: Sendable {
   private let units: Int
-  private let evaluations: Int
+  let evaluations: Int
 
   /// Shapley values of so many units.
   ///
@@ -29,9 +29,9 @@ package struct KernelSHAP: Sendable {
   ///
   /// - Parameters:
   ///   - seed: draws the coalitions, where they are drawn.
-  ///   - value: the value of each coalition; a coalition tells of each unit whether it is present.
+  ///   - value: the value of each coalition.
   /// - Returns: one contribution a unit, on the scale of the value.
-  package func values(seed: UInt64, _ value: ([[Bool]]) -> [Double]) -> [Double] {
+  package func values(seed: UInt64, _ value: ([Coalition]) -> [Double]) -> [Double] {
     guard units > 0 else { return [] }
     if let exact = try? ShapleyEnumeration(units: units), exact.coalitions <= evaluations {
       return exact.values(value)
@@ -40,14 +40,13 @@ package struct KernelSHAP: Sendable {
       units: units, budget: evaluations - 2,
       generator: SeededGenerator(seed: seed, "coalitions"))
     sampler.fill()
-    let ends = [
-      [Bool](repeating: false, count: units), [Bool](repeating: true, count: units),
-    ]
+    let ends = [Coalition(units: units), .whole(units: units)]
     let values = value(ends + sampler.coalitions)
+    let base = values[0]
     do {
       return try fit(
-        sampler.coalitions, weights: sampler.weights, values: Array(values[2...]),
-        total: values[1] - values[0])
+        sampler.coalitions, weights: sampler.weights, values: values[2...].map { $0 - base },
+        total: values[1] - base)
     } catch {
       preconditionFailure("the coalitions of one unit determine a fit: \(error)")
     }
@@ -58,48 +57,30 @@ package struct KernelSHAP: Sendable {
   /// Over all coalitions the constants change nothing: within a size every unit is present equally
   /// often, so what depends on the size alone has no part in φᵢ − φⱼ. Over a sample they take out
   /// the error that it would make. They also take up a common part of all φᵢ, which is therefore
-  /// total/n; the rest, dᵢ with dₙ = −Σ_{i<n} dᵢ, is the free fit of the values by zᵢ − zₙ, both less
-  /// their mean within the size.
+  /// total/n; the rest, with the sum 0, is the free fit of the values by z, both less their mean
+  /// within the size.
   private func fit(
-    _ coalitions: [[Bool]], weights: [Double], values: [Double], total: Double
+    _ coalitions: [Coalition], weights: [Double], values: [Double], total: Double
   ) throws(LinearSolveError) -> [Double] {
-    let free = units - 1
-    let width = free + 1
-    var rows: [Double] = []
-    rows.reserveCapacity(coalitions.count * width)
-    for (coalition, value) in zip(coalitions, values) {
-      let last = coalition[free] ? 1.0 : 0.0
-      for unit in 0..<free { rows.append((coalition[unit] ? 1 : 0) - last) }
-      rows.append(value)
+    var bySize = [CoalitionMoments](repeating: CoalitionMoments(units: units), count: units)
+    for (index, coalition) in coalitions.enumerated() {
+      bySize[coalition.count].add(coalition, weight: weights[index], value: values[index])
     }
-    let sizes = coalitions.map { $0.count(where: \.self) }
-    Self.centre(&rows, width: width, within: sizes, weights: weights)
-    let table = try Matrix(rows: coalitions.count, columns: width, elements: rows)
-    let common = total / Double(units)
-    let differences = try LeastSquares.solve(
-      design: table.selectingColumns(Array(0..<free)),
-      targets: coalitions.indices.map { table[$0, free] }, weights: weights)
-    return (differences + [-differences.reduce(0, +)]).map { common + $0 }
-  }
-
-  /// Takes from every row the weighted mean of the rows of its group.
-  private static func centre(
-    _ rows: inout [Double], width: Int, within groups: [Int], weights: [Double]
-  ) {
-    let count = (groups.max() ?? 0) + 1
-    var means = [Double](repeating: 0, count: count * width)
-    var whole = [Double](repeating: 0, count: count)
-    for (row, group) in groups.enumerated() {
-      whole[group] += weights[row]
-      for column in 0..<width {
-        means[group * width + column] += weights[row] * rows[row * width + column]
+    var gram = Matrix(rows: units, columns: units)
+    var moment = [Double](repeating: 0, count: units)
+    for centred in bySize.lazy.filter({ $0.weight > 0 }).map(\.centred) {
+      for i in 0..<units {
+        moment[i] += centred.moment[i]
+        for j in 0...i { gram[i, j] += centred.gram[i, j] }
       }
     }
-    for group in 0..<count where whole[group] > 0 {
-      for column in 0..<width { means[group * width + column] /= whole[group] }
+    // Within a size Σᵢ zᵢ does not vary, so the matrix leaves the sum of the solution open. Any
+    // multiple of 1·1ᵀ sets it to 0; the mean of the diagonal is of the right size.
+    let scale = (0..<units).reduce(0) { $0 + gram[$1, $1] } / Double(units)
+    for i in 0..<units {
+      for j in 0...i { gram[i, j] += scale }
     }
-    for (row, group) in groups.enumerated() {
-      for column in 0..<width { rows[row * width + column] -= means[group * width + column] }
-    }
+    let common = total / Double(units)
+    return try CholeskyFactor(of: gram).solve(moment).map { common + $0 }
   }
 }

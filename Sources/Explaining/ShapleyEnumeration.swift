@@ -29,10 +29,9 @@ package struct ShapleyEnumeration: Sendable {
 
   /// The contribution of each unit to the value of the whole input.
   ///
-  /// - Parameter value: the value of each coalition; a coalition tells of each unit whether it is
-  ///   present.
+  /// - Parameter value: the value of each coalition.
   /// - Returns: one contribution a unit, on the scale of the value.
-  package func values(_ value: ([[Bool]]) -> [Double]) -> [Double] {
+  package func values(_ value: ([Coalition]) -> [Double]) -> [Double] {
     let values = all(value)
     let weights = self.weights
     return (0..<units).map { unit in
@@ -45,12 +44,15 @@ package struct ShapleyEnumeration: Sendable {
   }
 
   /// The value of every coalition, at the number whose bits are its units.
-  private func all(_ value: ([[Bool]]) -> [Double]) -> [Double] {
+  private func all(_ value: ([Coalition]) -> [Double]) -> [Double] {
     var values: [Double] = []
     values.reserveCapacity(coalitions)
     for start in stride(from: 0, to: coalitions, by: Self.batch) {
       let masks = start..<min(start + Self.batch, coalitions)
-      values += value(masks.map { mask in (0..<units).map { mask >> $0 & 1 == 1 } })
+      values += value(
+        masks.map { mask in
+          Coalition(units: units, members: (0..<units).lazy.filter { mask >> $0 & 1 == 1 })
+        })
     }
     return values
   }

@@ -5,7 +5,7 @@ import NumericCore
 import Tensors
 import Testing
 
-/// A small network with the values that `shap` gives its answers; `Tests/References/attributions.py`
+/// A small network with what `shap` and `lime` say of its answers; `Tests/References/attributions.py`
 /// writes them.
 struct AttributionReference: Decodable {
   let input: [Double]
@@ -18,6 +18,14 @@ struct AttributionReference: Decodable {
   let exact: [Double]
   let samples: Int
   let kernel: [Double]
+  let perturbations: [Int]
+  let surrogate: Surrogate
+
+  struct Surrogate: Decodable {
+    let constant: Double
+    let contributions: [Double]
+    let fidelity: Double
+  }
 
   static func read() throws -> AttributionReference {
     let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -35,7 +43,9 @@ struct AttributionReference: Decodable {
     return answer
   }
 
-  var game: InterventionalValue<[Double]> {
+  var game: InterventionalValue<[Double]> { game(over: background) }
+
+  func game(over background: [[Double]]) -> InterventionalValue<[Double]> {
     InterventionalValue(
       input: input, background: background,
       compose: { input, other, present in
@@ -125,7 +135,7 @@ struct ShapleyEnumerationTests {
   func beside() throws {
     let reference = try AttributionReference.read()
     let game = reference.game
-    let ends = game.values(of: [0, 1].map { [Bool](repeating: $0 == 1, count: 16) })
+    let ends = game.values(of: [Coalition(units: 16), .whole(units: 16)])
     #expect(abs(ends[0] - reference.base) < 1e-12)
     #expect(abs(ends[1] - reference.score) < 1e-12)
     let values = try ShapleyEnumeration(units: 16).values(game.values)
@@ -154,7 +164,7 @@ struct ShapleyEnumerationTests {
 
   @Test("Every coalition is asked for once, in calls of at most 4,096")
   func calls() throws {
-    var seen: Set<[Bool]> = []
+    var seen: Set<Coalition> = []
     var calls: [Int] = []
     _ = try ShapleyEnumeration(units: 13).values { coalitions in
       seen.formUnion(coalitions)
