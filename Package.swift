@@ -205,7 +205,8 @@ let package = Package(
     tests("Planning", ["Planning", "Profiles", "Records"]),
     tests(
       "Evidencing", ["Evidencing", "Figures", "NumericCore", "Records", "Scores", "Statistics"]),
-    tests("Explaining", ["Explaining", "NumericCore", "Records"]),
+    tests(
+      "Explaining", ["Explaining", "Networks", "NumericCore", "Records", "Tensors"]),
     tests("Measuring", ["Measuring", "Records"]),
     tests("Workers", ["Records", "Workers"]),
     tests("Command", ["Figures", "Records", "StrictYAML"]),

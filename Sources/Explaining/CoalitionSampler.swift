@@ -7,13 +7,13 @@ import NumericCore
 /// would draw each of them once on average (as `shap.KernelExplainer` does). The sizes between share
 /// the rest of the budget by draws, and of the weight by how often each coalition was drawn.
 struct CoalitionSampler {
-  private(set) var coalitions: [[Bool]] = []
+  private(set) var coalitions: [Coalition] = []
   private(set) var weights: [Double] = []
 
   private let units: Int
   private let budget: Int
   private var generator: SeededGenerator
-  private var position: [[Bool]: Int] = [:]
+  private var position: [Coalition: Int] = [:]
 
   /// Needs at least 2 units and a budget of `2 * units`, the empty and the whole coalition apart.
   init(units: Int, budget: Int, generator: SeededGenerator) {
@@ -57,9 +57,9 @@ struct CoalitionSampler {
   private mutating func takeAll(of size: Int, weight: Double) {
     var members = Array(0..<size)
     while true {
-      let coalition = self.coalition(of: members)
+      let coalition = Coalition(units: units, members: members)
       add(coalition, weight: weight)
-      if !isOwnComplement(size) { add(coalition.map { !$0 }, weight: weight) }
+      if !isOwnComplement(size) { add(coalition.complement, weight: weight) }
       // The next combination in lexicographic order.
       guard let movable = members.indices.last(where: { members[$0] < units - size + $0 }) else {
         return
@@ -87,9 +87,9 @@ struct CoalitionSampler {
         }
         point -= candidate.weight
       }
-      let coalition = self.coalition(of: Array(generator.permutation(units).prefix(size)))
+      let coalition = Coalition(units: units, members: generator.permutation(units).prefix(size))
       add(coalition, weight: 1)
-      add(coalition.map { !$0 }, weight: 1)
+      add(coalition.complement, weight: 1)
       drawn += 2
       draws -= 1
     }
@@ -97,13 +97,7 @@ struct CoalitionSampler {
     for index in firstDrawn..<coalitions.count { weights[index] *= open / all / drawn }
   }
 
-  private func coalition(of members: [Int]) -> [Bool] {
-    var coalition = [Bool](repeating: false, count: units)
-    for unit in members { coalition[unit] = true }
-    return coalition
-  }
-
-  private mutating func add(_ coalition: [Bool], weight: Double) {
+  private mutating func add(_ coalition: Coalition, weight: Double) {
     if let index = position[coalition] {
       weights[index] += weight
     } else {

@@ -32,14 +32,17 @@ package struct InterventionalValue<Input> {
   }
 
   /// The values of the coalitions, in order.
-  package func values(of coalitions: [[Bool]]) -> [Double] {
+  package func values(of coalitions: [Coalition]) -> [Double] {
     var values: [Double] = []
     values.reserveCapacity(coalitions.count)
     let step = max(1, Self.batch / background.count)
     for start in stride(from: 0, to: coalitions.count, by: step) {
       let part = coalitions[start..<min(start + step, coalitions.count)]
       let scores = predict(
-        part.flatMap { present in background.map { compose(input, $0, present) } })
+        part.flatMap { coalition in
+          let present = coalition.present
+          return background.map { compose(input, $0, present) }
+        })
       for index in 0..<part.count {
         let own = scores[index * background.count..<(index + 1) * background.count]
         values.append(own.reduce(0, +) / Double(background.count))

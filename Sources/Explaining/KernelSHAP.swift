@@ -3,13 +3,14 @@ import NumericCore
 /// Shapley values of the units of an input (Lundberg & Lee 2017, "A Unified Approach to
 /// Interpreting Model Predictions").
 ///
-/// Where all 2ⁿ coalitions fit the budget, the values are exact by Shapley's formula. Else they
+/// Where all 2ⁿ coalitions fit the budget, the values are those of ``ShapleyEnumeration``. Else they
 /// are the weighted least-squares fit under the efficiency constraint, over coalitions in pairs with
 /// their complement (Covert & Lee 2021, §3): whole sizes from the outside in as far as the budget
-/// goes, then draws.
+/// goes, then draws. The fit has a constant for each size, which halves the error of games that
+/// depend on the size, such as a score that saturates.
 package struct KernelSHAP: Sendable {
   private let units: Int
-  private let evaluations: Int
+  let evaluations: Int
 
   /// Shapley values of so many units.
   ///
@@ -28,20 +29,18 @@ package struct KernelSHAP: Sendable {
   ///
   /// - Parameters:
   ///   - seed: draws the coalitions, where they are drawn.
-  ///   - value: the value of each coalition; a coalition tells of each unit whether it is present.
+  ///   - value: the value of each coalition.
   /// - Returns: one contribution a unit, on the scale of the value.
-  package func values(seed: UInt64, _ value: ([[Bool]]) -> [Double]) -> [Double] {
+  package func values(seed: UInt64, _ value: ([Coalition]) -> [Double]) -> [Double] {
     guard units > 0 else { return [] }
-    if units < Int.bitWidth - 2 && 1 << units <= evaluations {
-      return ExactShapley.values(units: units, value)
+    if let exact = try? ShapleyEnumeration(units: units), exact.coalitions <= evaluations {
+      return exact.values(value)
     }
     var sampler = CoalitionSampler(
       units: units, budget: evaluations - 2,
       generator: SeededGenerator(seed: seed, "coalitions"))
     sampler.fill()
-    let ends = [
-      [Bool](repeating: false, count: units), [Bool](repeating: true, count: units),
-    ]
+    let ends = [Coalition(units: units), .whole(units: units)]
     let values = value(ends + sampler.coalitions)
     let base = values[0]
     do {
@@ -53,49 +52,35 @@ package struct KernelSHAP: Sendable {
     }
   }
 
-  /// Fits Σᵢ φᵢ·zᵢ to the values under Σᵢ φᵢ = total.
+  /// Fits Σᵢ φᵢ·zᵢ and a constant for each size of coalition to the values, under Σᵢ φᵢ = total.
   ///
-  /// The constraint takes out the last unit, φₙ = total − Σ φᵢ: what is left is the free fit of
-  /// v(z) − zₙ·total by Σ_{i<n} φᵢ·(zᵢ − zₙ).
+  /// Over all coalitions the constants change nothing: within a size every unit is present equally
+  /// often, so what depends on the size alone has no part in φᵢ − φⱼ. Over a sample they take out
+  /// the error that it would make. They also take up a common part of all φᵢ, which is therefore
+  /// total/n; the rest, with the sum 0, is the free fit of the values by z, both less their mean
+  /// within the size.
   private func fit(
-    _ coalitions: [[Bool]], weights: [Double], values: [Double], total: Double
+    _ coalitions: [Coalition], weights: [Double], values: [Double], total: Double
   ) throws(LinearSolveError) -> [Double] {
-    let free = units - 1
-    var design: [Double] = []
-    design.reserveCapacity(coalitions.count * free)
-    var targets: [Double] = []
-    targets.reserveCapacity(coalitions.count)
-    for (coalition, value) in zip(coalitions, values) {
-      let last = coalition[free] ? 1.0 : 0.0
-      for unit in 0..<free { design.append((coalition[unit] ? 1 : 0) - last) }
-      targets.append(value - last * total)
+    var bySize = [CoalitionMoments](repeating: CoalitionMoments(units: units), count: units)
+    for (index, coalition) in coalitions.enumerated() {
+      bySize[coalition.count].add(coalition, weight: weights[index], value: values[index])
     }
-    let solution = try LeastSquares.solve(
-      design: Matrix(rows: coalitions.count, columns: free, elements: design), targets: targets,
-      weights: weights)
-    return solution + [total - solution.reduce(0, +)]
-  }
-}
-
-/// Shapley's formula over all coalitions.
-private enum ExactShapley {
-  /// φᵢ = Σ over S without i of |S|!·(n − |S| − 1)!/n! · (v(S ∪ i) − v(S)) (Shapley 1953).
-  static func values(units: Int, _ value: ([[Bool]]) -> [Double]) -> [Double] {
-    let values = value(
-      (0..<1 << units).map { mask in (0..<units).map { mask >> $0 & 1 == 1 } })
-    // The weight for |S| = s is 1/(n·C(n−1, s)), and C(n−1, s+1) = C(n−1, s)·(n−1−s)/(s+1).
-    var weights: [Double] = []
-    var weight = 1 / Double(units)
-    for size in 0..<units {
-      weights.append(weight)
-      weight *= Double(size + 1) / Double(max(units - 1 - size, 1))
-    }
-    return (0..<units).map { unit in
-      var sum = 0.0
-      for mask in 0..<1 << units where mask >> unit & 1 == 0 {
-        sum += weights[mask.nonzeroBitCount] * (values[mask | 1 << unit] - values[mask])
+    var gram = Matrix(rows: units, columns: units)
+    var moment = [Double](repeating: 0, count: units)
+    for centred in bySize.lazy.filter({ $0.weight > 0 }).map(\.centred) {
+      for i in 0..<units {
+        moment[i] += centred.moment[i]
+        for j in 0...i { gram[i, j] += centred.gram[i, j] }
       }
-      return sum
     }
+    // Within a size Σᵢ zᵢ does not vary, so the matrix leaves the sum of the solution open. Any
+    // multiple of 1·1ᵀ sets it to 0; the mean of the diagonal is of the right size.
+    let scale = (0..<units).reduce(0) { $0 + gram[$1, $1] } / Double(units)
+    for i in 0..<units {
+      for j in 0...i { gram[i, j] += scale }
+    }
+    let common = total / Double(units)
+    return try CholeskyFactor(of: gram).solve(moment).map { common + $0 }
   }
 }

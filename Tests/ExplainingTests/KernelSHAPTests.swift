@@ -10,9 +10,7 @@ struct Game: Sendable, CustomTestStringConvertible {
   let value: @Sendable ([Int]) -> Double
   let shapley: [Double]
 
-  func values(_ coalitions: [[Bool]]) -> [Double] {
-    coalitions.map { present in value(present.indices.filter { present[$0] }) }
-  }
+  func values(_ coalitions: [Coalition]) -> [Double] { coalitions.map { value($0.members) } }
 
   static let all = [
     // Players 0 and 1 own a left glove, 2 a right one: of the six orders, 0 completes the pair only
@@ -86,7 +84,7 @@ struct KernelSHAPTests {
     var evaluated = 0
     _ = KernelSHAP(units: 20, evaluations: budget).values(seed: 3) { coalitions in
       evaluated += coalitions.count
-      return coalitions.map { Double($0.count(where: \.self)) }
+      return coalitions.map { Double($0.count) }
     }
     #expect(evaluated <= budget)
     #expect(evaluated >= budget - 1)
@@ -111,6 +109,17 @@ struct KernelSHAPTests {
       let mean = background.reduce(0) { $0 + $1[unit] } / 7
       #expect(abs(values[unit] - weights[unit] * (input[unit] - mean)) < 1e-9)
     }
+  }
+
+  @Test(
+    "A game that depends on the number of players alone is exact, whatever is drawn",
+    arguments: [34, 100, 512])
+  func sizesAlone(budget: Int) {
+    // Nine of sixteen equal votes decide: each has a sixteenth of the power, by symmetry.
+    let values = KernelSHAP(units: 16, evaluations: budget).values(seed: 1) { coalitions in
+      coalitions.map { $0.count >= 9 ? 1 : 0 }
+    }
+    for found in values { #expect(abs(found - 1.0 / 16) < 1e-12) }
   }
 
   @Test("Units that play the same part get the same share, and one without a part gets none")

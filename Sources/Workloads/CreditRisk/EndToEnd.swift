@@ -97,7 +97,7 @@ package struct EndToEnd: Candidate {
     let values = KernelSHAP(units: form.units.count, evaluations: Self.coalitions)
       .values(seed: 0) { coalitions in
         let composed = coalitions.map {
-          application.taking(from: typical, outside: $0, form: form)
+          application.taking(from: typical, outside: $0.present, form: form)
         }
         return logits(composed) ?? composed.map { _ in 0 }
       }
