@@ -72,10 +72,15 @@ package struct TrialSpecification: Codable, Sendable, Hashable {
   package var keepsModel: Bool
   /// Seconds after which the trial counts as hung.
   package var timeout: Double
+  /// The study that the trial belongs to, such as `knowledge`; nil for the main trials.
+  package var study: String?
+  /// What the trial of a study changes; nil for the main trials.
+  package var variation: Variation?
 
   package init(
     number: Int, architecture: Architecture, size: Int, repetition: Int, fold: Int, folds: Int,
-    testItems: Int, configurations: Int, explanations: Int, keepsModel: Bool, timeout: Double
+    testItems: Int, configurations: Int, explanations: Int, keepsModel: Bool, timeout: Double,
+    study: String? = nil, variation: Variation? = nil
   ) {
     self.number = number
     self.architecture = architecture
@@ -88,6 +93,8 @@ package struct TrialSpecification: Codable, Sendable, Hashable {
     self.explanations = explanations
     self.keepsModel = keepsModel
     self.timeout = timeout
+    self.study = study
+    self.variation = variation
   }
 }
 

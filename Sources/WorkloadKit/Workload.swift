@@ -34,6 +34,16 @@ package protocol Workload: Sendable {
     _ architecture: Architecture, on items: [Item], configurations: Int, seed: UInt64
   ) throws -> Trained<Input, Answer>
 
+  /// Trains a candidate with one thing varied, for a study: see ``Variation``.
+  ///
+  /// Options and sites vary the items, not the training, and do not come here.
+  ///
+  /// - Throws: ``WorkloadError`` for a variation that the workload does not have.
+  func train(
+    _ architecture: Architecture, varied variation: Variation, on items: [Item],
+    configurations: Int, seed: UInt64
+  ) throws -> Trained<Input, Answer>
+
   /// Restores a candidate from its file.
   func load(
     _ architecture: Architecture, from file: ModelFile
@@ -67,6 +77,17 @@ package protocol Workload: Sendable {
 
   /// An answer in words, such as `refused, probability of default 0.31`.
   func inWords(answer: Answer) -> String
+}
+
+extension Workload {
+  package func train(
+    _ architecture: Architecture, varied variation: Variation, on items: [Item],
+    configurations: Int, seed: UInt64
+  ) throws -> Trained<Input, Answer> {
+    throw WorkloadError(
+      "\(Self.descriptor.name) cannot train \(architecture.rawValue) varied as \(variation)",
+      remedy: "leave the study out of the profile")
+  }
 }
 
 /// An input with its truth and a name that records may hold.
