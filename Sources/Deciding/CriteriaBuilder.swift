@@ -46,25 +46,28 @@ struct CriteriaBuilder {
   }
 
   private var latency: Criterion? {
-    let id = FigureID.latency(profile.latency.percentile)
+    let id = basis.production.id(FigureID.latency(profile.latency.percentile))
+    let saturation = basis.production.saturation(profile.latency)
     guard let seconds = draws.latency else { return nil }
     return criterion(
       .latencyHeadroom, .latency, [id],
       seconds.map { pair in
         pair.map { ValueFunctions.headroom(limit: profile.latency.budget, figure: $0) }
       },
-      .figure(basis.figure(id)?.contrast), sentences.headroom(id, limit: profile.latency.budget))
+      saturation.isEmpty ? .figure(basis.figure(id)?.contrast) : .drawn,
+      (saturation + [sentences.headroom(id, limit: profile.latency.budget)])
+        .filter { !$0.isEmpty }.joined(separator: " "))
   }
 
   private var memory: Criterion? {
     guard let limit = profile.memory, let bytes = draws.memory else { return nil }
+    let id = basis.production.id(FigureID.memory)
     return criterion(
-      .memoryHeadroom, .latency, [FigureID.memory],
+      .memoryHeadroom, .latency, [id],
       bytes.map { pair in
         pair.map { ValueFunctions.headroom(limit: Double(limit), figure: $0) }
       },
-      .figure(basis.figure(FigureID.memory)?.contrast),
-      sentences.headroom(FigureID.memory, limit: Double(limit)))
+      .figure(basis.figure(id)?.contrast), sentences.headroom(id, limit: Double(limit)))
   }
 
   private var interpretability: Criterion? {

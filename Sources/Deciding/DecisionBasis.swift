@@ -14,6 +14,7 @@ struct DecisionBasis {
   /// Smaller sizes at which a trial was stopped by its budget: what they score says nothing of the size.
   let stoppedSizes: [Int]
   let seed: UInt64
+  let production: ProductionSize
 
   init(
     plan: Plan, evidence: Evidence, regimes: [RegimeDemand], headline: FigureKind,
@@ -26,6 +27,7 @@ struct DecisionBasis {
     let largest = plan.sizes.last ?? 0
     largestSize = largest
     seed = plan.seed
+    production = ProductionSize(plan: plan, evidence: evidence.timed.deployment)
     let stopped = Set(evidence.timeFree.undertrained)
     stoppedSizes = plan.sizes.filter { size in
       size < largest && plan.trials.contains { $0.size == size && stopped.contains($0.number) }
@@ -42,6 +44,7 @@ struct DecisionBasis {
     evidence.timeFree.scores.first { $0.kind.id == id }
       ?? evidence.timeFree.properties.first { $0.kind.id == id }
       ?? evidence.timed.figures.first { $0.kind.id == id }
+      ?? evidence.timed.deployment?.figures.first { $0.kind.id == id }
   }
 
   /// The headline score by size, without the sizes at which training was stopped.

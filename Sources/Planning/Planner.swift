@@ -13,11 +13,12 @@ package enum Planner {
   ///   - seed: The seed of everything random in the run.
   ///   - keepsCases: Whether records may hold single cases of the user's data in words; those of an
   ///     embedded corpus are about no one and always may.
+  ///   - costs: What the workload's candidates cost, for sessions of a declared size.
   /// - Returns: The plan.
   /// - Throws: ``PlanError`` where the data allow no comparison.
   package static func plan(
     _ profile: Profile, corpus: CorpusSummary, effort: Effort, seed: UInt64,
-    keepsCases: Bool = false
+    keepsCases: Bool = false, costs: [Architecture: WorkloadDescriptor.Cost] = [:]
   ) throws(PlanError) -> Plan {
     let budget = EffortBudget.of(effort)
     let division = try Division(profile, corpus: corpus, budget: budget)
@@ -28,6 +29,8 @@ package enum Planner {
       keepsCases: keepsCases || profile.workload.data == nil,
       remarks: corpus.remarks + division.remarks)
     plan.sessions = sessions(plan, profile: profile, budget: budget)
+    plan.sessions += DeclaredSessions(profile: profile, budget: budget, costs: costs)
+      .sessions(like: plan.sessions)
     return plan
   }
 

@@ -59,6 +59,14 @@ package struct Profile: Codable, Sendable, Equatable {
     }
   }
 
+  /// The size at which the system will be deployed.
+  package struct DeploymentSection: Codable, Sendable, Equatable {
+    /// The number of parameters of each architecture that declares one; at least one does.
+    package var parameters: [Architecture: Int]
+
+    package init(parameters: [Architecture: Int]) { self.parameters = parameters }
+  }
+
   /// What the candidate must reach, and what does not matter.
   package struct QualitySection: Codable, Sendable, Equatable {
     /// The least acceptable headline score; nil for none.
@@ -106,6 +114,8 @@ package struct Profile: Codable, Sendable, Equatable {
   package var regulation: RegulationSection
   /// Bytes that a serving candidate may take; nil for no limit.
   package var memory: Int?
+  /// The declared size; nil where the sample's own size is what is built.
+  package var deployment: DeploymentSection?
   package var quality: QualitySection
   package var policy: PolicySection
   package var priorities: Priorities
@@ -115,7 +125,8 @@ package struct Profile: Codable, Sendable, Equatable {
   package init(
     name: String, summary: String = "", workload: WorkloadReference, data: DataSection,
     latency: LatencySection, regulation: RegulationSection = RegulationSection(),
-    memory: Int? = nil, quality: QualitySection = QualitySection(),
+    memory: Int? = nil, deployment: DeploymentSection? = nil,
+    quality: QualitySection = QualitySection(),
     policy: PolicySection = PolicySection(), priorities: Priorities = Priorities(),
     unknown: [GuessedKey]? = nil
   ) {
@@ -126,6 +137,7 @@ package struct Profile: Codable, Sendable, Equatable {
     self.latency = latency
     self.regulation = regulation
     self.memory = memory
+    self.deployment = deployment
     self.quality = quality
     self.policy = policy
     self.priorities = priorities

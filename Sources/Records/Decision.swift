@@ -92,6 +92,8 @@ package struct Decision: Codable, Sendable, Equatable {
     case explanations
     /// What weakens the sessions' figures.
     case validity
+    /// Time and memory of models of a declared size.
+    case production
     /// Prior and measured cells prefer different architectures.
     case disagreement
     /// A guess of the profile.

@@ -27,6 +27,7 @@ package enum ReportDocument {
       picture(MatrixPicture.picture(decision)) + MeasuredMatrixBlocks.remarks(decision.matrix))
     document.section("Quality", quality(facts, profile))
     document.section("Time and memory", costs(evidence, profile, decision))
+    document.section("At production size", ProductionTables.blocks(evidence))
     document.section("Explanations", explanations(facts, isOwnData: plan.workload.data != nil))
     document.section(
       "How firm the ranking is",

@@ -21,6 +21,7 @@ package enum Summary {
       FigureTables.curve(facts)
         + [CrossoverWords.sentence(facts)].compactMap { $0.map { .note(Line($0)) } })
     document.section("Time and memory", FigureTables.figures(evidence.timed.figures))
+    document.section("At production size", ProductionTables.blocks(evidence))
     document.section("Size and explanations", FigureTables.figures(facts.properties))
     document.section("Tests of named reasons", FigureTables.explanations(facts.explanations))
     document.section("How it was measured", measuring(evidence))
@@ -70,6 +71,7 @@ package enum Summary {
   static func unit(_ id: String, _ evidence: Evidence) -> Unit {
     let figures =
       evidence.timeFree.scores + evidence.timeFree.properties + evidence.timed.figures
+      + (evidence.timed.deployment?.figures ?? [])
     return figures.first { $0.kind.id == id }?.kind.unit ?? .dimensionless
   }
 }

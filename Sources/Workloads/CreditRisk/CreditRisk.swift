@@ -48,10 +48,10 @@ package struct CreditRisk: Workload {
     costs: [
       .endToEnd: .init(
         start: 0.25, knots: [.init(1000, 4.4 / 3), .init(2000, 2.6 / 3), .init(4000, 4.6 / 3)],
-        answer: 20e-6, explanation: 0.5 / 40),
+        answer: 20e-6, explanation: 0.5 / 40, declared: ProductionSize.cost),
       .hybrid: .init(
         start: 0.25, knots: [.init(1000, 0.9 / 3), .init(2000, 0.45 / 3), .init(4000, 1.1 / 3)],
-        answer: 8e-6, explanation: 0.02 / 40),
+        answer: 8e-6, explanation: 0.02 / 40, declared: ProductionSize.costOfHybrid),
     ])
 
   package let form: ApplicationForm
@@ -108,6 +108,16 @@ package struct CreditRisk: Workload {
       try Hybrid.train(items, form: form, configurations: configurations, seed: seed)
     case .endToEnd:
       try EndToEnd.train(items, form: form, configurations: configurations, seed: seed)
+    }
+  }
+
+  package func declared(
+    _ architecture: Architecture, parameters: Int, on items: [Applicant], seed: UInt64
+  ) throws(WorkloadError) -> Declared<Application, CreditAnswer> {
+    let size = ProductionSize(form: form, applicants: items, seed: seed)
+    return switch architecture {
+    case .endToEnd: try size.endToEnd(parameters: parameters)
+    case .hybrid: try size.hybrid(parameters: parameters)
     }
   }
 

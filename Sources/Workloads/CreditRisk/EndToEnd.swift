@@ -39,7 +39,7 @@ package struct EndToEnd: Candidate {
   private let typical: Application
   private let tapes = InferencePool()
 
-  private init(_ fitted: Fitted, network: CreditNetwork) {
+  init(_ fitted: Fitted, network: CreditNetwork) {
     self.fitted = fitted
     self.network = network
     typical = Application(
@@ -272,7 +272,7 @@ extension EndToEnd {
   }
 
   /// The median numbers, most frequent levels and median ledger of those who repaid.
-  private static func typical(_ applicants: [Applicant], form: ApplicationForm) -> Application {
+  static func typical(_ applicants: [Applicant], form: ApplicationForm) -> Application {
     let repaid = applicants.filter { !$0.defaulted }.map(\.input)
     func median(_ values: [Double]) -> Double {
       let sorted = values.filter { !$0.isNaN }.sorted()

@@ -204,7 +204,7 @@ extension Hybrid {
       steps: card.iterations, converged: card.converged)
   }
 
-  private static func column(_ values: [CharacteristicValue]) -> CharacteristicColumn {
+  static func column(_ values: [CharacteristicValue]) -> CharacteristicColumn {
     let hasLevels = values.contains { value in
       if case .level = value { true } else { false }
     }

@@ -47,10 +47,26 @@ struct LoadedProfile {
   func plan(effort: Effort, seed: UInt64, keepsCases: Bool = false) throws -> Plan {
     let corpus = try Catalogue.open(profile.workload, seed: seed).summary
     var plan = try Planner.plan(
-      profile, corpus: corpus, effort: effort, seed: seed, keepsCases: keepsCases)
+      profile, corpus: corpus, effort: effort, seed: seed, keepsCases: keepsCases,
+      costs: descriptor.costs)
     plan.profile = ProfileDigests(
       given: Digest.sha256(text), understood: Digest.sha256(try RecordCoding.encode(profile)))
     return plan
+  }
+}
+
+extension LoadedProfile {
+  /// Refuses a declared size that this machine's memory does not hold, before anything runs.
+  ///
+  /// - Throws: `WorkloadError` with what it takes and what there is.
+  func checkMemory() throws(WorkloadError) {
+    guard let parameters = profile.deployment?.parameters else { return }
+    do throws(MeasuringError) {
+      try MemoryRoom.check(parameters: parameters, room: .total)
+    } catch {
+      throw WorkloadError(
+        error.message, at: "deployment.parameters", remedy: error.remedy ?? "")
+    }
   }
 }
 
