@@ -26,18 +26,23 @@ struct CriteriaBuilder {
   }
 
   private var quality: Criterion? {
-    guard let differences = draws.quality else { return nil }
+    guard var differences = draws.quality else { return nil }
     let contrast = basis.figure(basis.headline.id)?.contrast
+    var ground = Ground.figure(contrast)
+    if basis.hasFewer(profile), let curve = draws.labels?.curve {
+      differences = curve.scores(at: profile.data.pairedExamples).map(\.difference)
+      ground = contrast?.verdict == nil ? .none : .drawn
+    }
     return criterion(
       .quality, .data, [basis.headline.id],
       differences.map {
         ValueFunctions.quality(difference: $0, margin: profile.quality.indifference)
       },
-      .figure(contrast), sentences.quality)
+      ground, sentences.quality)
   }
 
   private var labellingCost: Criterion? {
-    guard let labels = draws.labels else { return nil }
+    guard let labels = draws.labels?.upTo(profile.data.pairedExamples) else { return nil }
     let prices = LabelPrices(profile, usesStageAnnotations: basis.usesStageAnnotations)
     return criterion(
       .labellingCost, .data, [basis.headline.id],

@@ -52,6 +52,34 @@ struct DecisionBasis {
     evidence.timeFree.curve.filter { !stoppedSizes.contains($0.size) }
   }
 
+  /// The headline score with the profile's number of examples; at the largest size where that is more.
+  ///
+  /// Between measured sizes value and bounds are linear in the logarithm of the size.
+  func headlineEstimate(_ architecture: Architecture, _ profile: Profile) -> Estimate? {
+    let points = curve.filter { $0.estimates[architecture] != nil }
+    guard hasFewer(profile),
+      let place = DrawnCurve.place(profile.data.pairedExamples, in: points.map(\.size)),
+      let below = points[place.below].estimates[architecture],
+      let above = points[place.above].estimates[architecture]
+    else { return figure(headline.id)?.estimates[architecture] }
+    func between(_ one: Double, _ other: Double) -> Double { one + place.share * (other - one) }
+    var interval: Interval?
+    if let one = below.interval, let other = above.interval {
+      interval = Interval(
+        lower: between(one.lower, other.lower), upper: between(one.upper, other.upper),
+        level: one.level)
+    }
+    return Estimate(
+      value: between(below.value, above.value), interval: interval,
+      method: "read from the curve between \(Format.count(points[place.below].size)) and"
+        + " \(Format.count(points[place.above].size)) examples")
+  }
+
+  /// Whether the profile has fewer examples than the largest size measured.
+  func hasFewer(_ profile: Profile) -> Bool {
+    profile.data.pairedExamples < largestSize && curve.count > 1
+  }
+
   func explanation(_ architecture: Architecture) -> ExplanationEvidence? {
     evidence.timeFree.explanations.first { $0.architecture == architecture }
   }

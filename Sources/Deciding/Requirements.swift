@@ -75,7 +75,10 @@ struct Requirements {
     let asked = Format.count(profile.data.pairedExamples)
     let note =
       basis.largestSize == profile.data.pairedExamples
-      ? "" : ", measured at \(measured) examples, which stand in for the profile's \(asked)"
+      ? ""
+      : basis.hasFewer(profile)
+        ? ", read at the profile's \(asked) examples from the curve"
+        : ", measured at \(measured) examples, which stand in for the profile's \(asked)"
     let bound = basis.headline.direction == .higherIsBetter ? "at least" : "at most"
     return Demand(
       name: "\(basis.headline.title) \(bound) \(Format.setting(target, basis.headline.unit))",
@@ -97,7 +100,10 @@ struct Requirements {
       }
       demand.note = ", \(basis.production.clause(architecture))"
     }
-    let estimate = basis.figure(demand.figure)?.estimates[architecture]
+    let estimate =
+      demand.growsWithData
+      ? basis.headlineEstimate(architecture, profile)
+      : basis.figure(demand.figure)?.estimates[architecture]
     let (verdict, explanation) = judge(demand, architecture, estimate)
     return RequirementResult(
       requirement: demand.name, architecture: architecture, figure: demand.figure,

@@ -7,13 +7,35 @@ enum CrossoverWords {
   static let leastSizes = 4
 
   /// The crossover, or why there is none to give.
-  static func sentence(_ facts: Evidence.TimeFree) -> String? {
+  ///
+  /// `cost` is what the labels of so many examples cost, where they cost anything.
+  static func sentence(_ facts: Evidence.TimeFree, cost: CrossoverCost? = nil) -> String? {
     guard let crossover = facts.crossover else {
       guard (2..<leastSizes).contains(facts.curve.count) else { return nil }
       return "Where one overtakes the other takes curves of at least \(leastSizes) sizes; this run"
         + " has \(facts.curve.count)."
     }
-    return outcome(crossover) + projection(crossover) + illBehaved(crossover)
+    return outcome(crossover) + (cost.map { labels(crossover, $0) } ?? "")
+      + projection(crossover) + illBehaved(crossover)
+  }
+
+  /// What the labels up to the crossing cost: below it the one leads, above it the other.
+  private static func labels(_ crossover: CrossoverEvidence, _ cost: CrossoverCost) -> String {
+    func price(_ architecture: Architecture) -> String {
+      guard let estimate = cost.costs[architecture] else { return "–" }
+      let value = Format.value(estimate.value, .euro)
+      guard let interval = estimate.interval else { return value }
+      return "\(value) (\(Format.value(interval.lower, .euro)) to"
+        + " \(Format.value(interval.upper, .euro)) over the interval)"
+    }
+    let prices =
+      cost.countsStageAnnotations
+      ? "\(price(.endToEnd)) for end-to-end, and for hybrid, with its stage annotations,"
+        + " \(price(.hybrid))"
+      : "\(price(.endToEnd)) for either architecture"
+    return
+      " At the profile's prices their labels cost \(prices): for less \(name(crossover.before))"
+      + " leads, for more \(name(crossover.after))."
   }
 
   private static func outcome(_ crossover: CrossoverEvidence) -> String {

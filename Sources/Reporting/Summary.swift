@@ -19,7 +19,9 @@ package enum Summary {
     document.section(
       "\(facts.scores.first?.kind.title ?? facts.headline) by examples trained on",
       FigureTables.curve(facts)
-        + [CrossoverWords.sentence(facts)].compactMap { $0.map { .note(Line($0)) } })
+        + [CrossoverWords.sentence(facts, cost: decision.crossover)].compactMap {
+          $0.map { .note(Line($0)) }
+        })
     document.section("Time and memory", FigureTables.figures(evidence.timed.figures))
     document.section("At production size", ProductionTables.blocks(evidence))
     document.section("Size and explanations", FigureTables.figures(facts.properties))
