@@ -92,7 +92,7 @@ let package = Package(
         "Scores", "Tables", "Tensors", "WorkloadKit",
       ],
       path: "Sources/Workloads/CreditRisk"),
-    module("Planning", ["Figures", "NumericCore", "Profiles", "Records"]),
+    module("Planning", ["NumericCore", "Profiles", "Records"]),
     module("Evidencing", ["Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     module(
       "Deciding", ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Statistics"]),

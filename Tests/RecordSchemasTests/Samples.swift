@@ -127,7 +127,8 @@ enum Samples {
       deployment: DeploymentEvidence(
         served: [
           .init(architecture: .endToEnd, model: declared), .init(architecture: .hybrid, model: nil),
-        ], figures: [compared], saturated: [.endToEnd], validity: sessionRecord.validity)))
+        ], figures: [compared], saturated: [.endToEnd], overloaded: [.hybrid],
+        validity: sessionRecord.validity)))
 
   static let items = [
     ItemRecord(id: "17", fold: 0, failure: "empty input", values: ["probability": 0.25]),
