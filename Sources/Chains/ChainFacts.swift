@@ -38,6 +38,7 @@ package struct ChainFacts: Sendable {
   }
 
   var criteria: [Acceptability.Criterion] { decision.acceptability?.criteria ?? [] }
+  var flips: [Acceptability.Flip] { decision.acceptability?.flips ?? [] }
 
   /// The id of the latency that the profile's budget is about.
   var latency: String? {

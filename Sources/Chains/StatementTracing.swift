@@ -33,6 +33,7 @@ extension Tracer {
       for (index, row) in decision.matrix.rows.enumerated() where quotes(statement, row.mark) {
         trace.rest(on: .row(index), Trace(restsOnCurve: true))
       }
+    case .crossover: trace.rest(on: .crossover, crossover())
     case .disagreement:
       trace.follow(.disagreement)
       for (index, row) in decision.matrix.rows.enumerated()

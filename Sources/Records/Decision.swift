@@ -85,6 +85,8 @@ package struct Decision: Codable, Sendable, Equatable {
     case corpus
     /// The profile's data lie beyond the largest size measured.
     case beyondMeasured = "beyond-measured"
+    /// The learning curves may or may not cross.
+    case crossover
     /// Few repetitions.
     case repetitions
     case failures

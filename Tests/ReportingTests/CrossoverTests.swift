@@ -41,9 +41,9 @@ import Testing
       ),
       (
         crossover(.undetermined, upTo: 4000, illBehaved: true),
-        "Whether one overtakes the other up to 4,000 examples is undetermined: the curves cross in"
-          + " 42 % of the bootstrap's draws. The curve of end-to-end gets worse with more data by"
-          + " more than chance, so it is not continued."
+        "Whether one overtakes the other up to 4,000 examples is undetermined: the learning"
+          + " curves cross in 42 % of the bootstrap's draws. The curve of end-to-end gets worse with"
+          + " more data by more than chance, so it is not continued."
       ),
       (
         nil,
