@@ -89,11 +89,16 @@ package struct WorkloadDescriptor: Codable, Sendable {
   package let usesStageAnnotations: Bool
   /// What trials cost, for foretelling a plan's time.
   package let costs: [Architecture: Cost]
+  /// The names of the stages that a learned part can replace, jointly or one by one: the mix.
+  package let learnableStages: [String]
+  /// Whether the network can be trained without regularisation.
+  package let canDropRegularisation: Bool
 
   package init(
     name: String, title: String, summary: String, claims: [String], scores: [FigureKind],
     options: [Option], endToEnd: String, stages: [Stage], meanings: [String],
-    usesStageAnnotations: Bool, costs: [Architecture: Cost] = [:]
+    usesStageAnnotations: Bool, costs: [Architecture: Cost] = [:],
+    learnableStages: [String] = [], canDropRegularisation: Bool = false
   ) {
     self.name = name
     self.title = title
@@ -106,6 +111,8 @@ package struct WorkloadDescriptor: Codable, Sendable {
     self.meanings = meanings
     self.usesStageAnnotations = usesStageAnnotations
     self.costs = costs
+    self.learnableStages = learnableStages
+    self.canDropRegularisation = canDropRegularisation
   }
 }
 
