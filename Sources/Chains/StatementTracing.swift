@@ -117,6 +117,7 @@ extension Tracer {
     }
     for record in facts.trials.values
     where record.specification.architecture == failures.architecture
+      && record.specification.study == nil
       && (record.failure != nil || record.answers.map { $0.failedItems > 0 } ?? false)
     {
       trace.trials.insert(record.specification.number)

@@ -40,7 +40,7 @@ package enum PlanDocument {
         .init("trials", .right), .init("configurations each", .right),
       ],
       rows: plan.sizes.map { size in
-        let trials = plan.trials.filter { $0.size == size }
+        let trials = plan.mainTrials.filter { $0.size == size }
         return [
           Line(Format.count(size)), Line(Format.count(plan.repetitions)),
           Line(Format.count(plan.folds)), Line(Format.count(trials.count)),

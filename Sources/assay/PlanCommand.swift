@@ -23,7 +23,8 @@ struct PlanCommand: AsyncParsableCommand {
     try await reporting {
       let loaded = try LoadedProfile(path: profile)
       let plan = try loaded.plan(
-        effort: options.effort, seed: options.seed, keepsCases: options.keepCases)
+        effort: options.effort, seed: options.seed, keepsCases: options.keepCases,
+        studies: options.studies)
       if json {
         try Terminal.show(json: plan)
       } else {
@@ -47,6 +48,15 @@ struct RunOptions: ParsableArguments {
 
   @Option(help: "The seed of everything random; the same seed gives the same answers.")
   var seed: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What is varied besides, in place of the profile's choice: studies separated by commas, all or \
+      none. A study repeats trials with one thing changed: a knob of the corpus such as knowledge, \
+      sites, stages, regularisation.
+      """, valueName: "list"))
+  var studies: String?
 
   @Flag(
     help: """
