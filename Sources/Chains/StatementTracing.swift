@@ -43,6 +43,8 @@ extension Tracer {
     case .failures: addFailures(named: statement, to: &trace)
     case .explanations: addUnmeasurable(named: statement, to: &trace)
     case .validity: addFindings(quotedIn: statement, to: &trace)
+    case .crossover: addCrossover(to: &trace)
+    case .study: addStudies(quotedIn: statement, to: &trace)
     case .repetitions, .corpus, .guess: addConditions(of: statement, to: &trace)
     case nil: trace.gaps.append("The run is older than the rules of statements, so none is named.")
     }
@@ -83,6 +85,28 @@ extension Tracer {
       trace.cite(
         text(finding.detail, "Finding", "/timed/validity/\(index)/detail"),
         text(finding.remedy, "Remedy", "/timed/validity/\(index)/remedy"))
+    }
+  }
+
+  private func addCrossover(to trace: inout Trace) {
+    trace.follow(.crossover)
+    guard let crossover = facts.evidence.timeFree.crossover else { return }
+    trace.cite(
+      text(crossover.outcome.rawValue, "Crossover", "/timeFree/crossover/outcome"))
+    trace.restsOnCurve = true
+  }
+
+  /// A study's trials stand beside the main trials of its size.
+  private func addStudies(quotedIn statement: Decision.Statement, to trace: inout Trace) {
+    trace.follow(.study)
+    for (index, study) in (facts.evidence.timeFree.studies ?? []).enumerated()
+    where statement.text.contains(study.conclusion) {
+      trace.cite(
+        text(study.conclusion, "Study \(study.name)", "/timeFree/studies/\(index)/conclusion"))
+      for trial in facts.plan.trials
+      where trial.study == study.name || (trial.study == nil && trial.size == study.size) {
+        if facts.isCompleted(trial.number) { trace.trials.insert(trial.number) }
+      }
     }
   }
 

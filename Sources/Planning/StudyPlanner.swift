@@ -119,7 +119,9 @@ struct StudyPlanner {
     let oracles = profile.workload.data == nil ? descriptor.stages.filter(\.hasOracle) : []
     var variations: [Variation] = mixes(learnable).map { .learned(stages: $0) }
     for stage in oracles {
-      variations += [false, true].map { .oracle(stage: stage.name, refitted: $0) }
+      variations += (stage.oracleNeedsRefit ? [true] : [false, true]).map {
+        .oracle(stage: stage.name, refitted: $0)
+      }
     }
     return Planned(
       specification: StudySpecification(

@@ -29,10 +29,19 @@ struct PlanCommand: AsyncParsableCommand {
         try Terminal.show(json: plan)
       } else {
         let cost = PlanCost(of: plan, descriptor: loaded.descriptor)
+        var studySeconds: [String: Double] = [:]
+        for study in plan.studies ?? [] {
+          studySeconds[study.name] =
+            PlanCost(
+              trials: plan.trials(of: study), sessions: [], plan: plan,
+              descriptor: loaded.descriptor
+            ).trialSeconds
+        }
         Terminal.show(
           PlanDocument.document(
             profileName: loaded.profile.name, plan: plan,
-            seconds: cost.wallSeconds(jobs: options.jobs), jobs: options.jobs, bytes: cost.bytes))
+            seconds: cost.wallSeconds(jobs: options.jobs), jobs: options.jobs, bytes: cost.bytes,
+            studySeconds: studySeconds))
       }
     }
   }
