@@ -29,6 +29,7 @@ package enum MethodRule: CaseIterable, Sendable {
   case crossover
   case flips
   case nextMeasurement
+  case study
 
   /// The rule in words; its numbers stand in the section.
   package var rule: Chain.Rule {
@@ -61,6 +62,7 @@ package enum MethodRule: CaseIterable, Sendable {
     case .crossover: ("Learning curves and crossover", nil)
     case .flips: ("Deciding", "What would change it")
     case .nextMeasurement: ("Deciding", "What to measure next")
+    case .study: ("Studies", nil)
     }
   }
 
@@ -136,6 +138,9 @@ package enum MethodRule: CaseIterable, Sendable {
         + " draws; the nearest value with another outcome is a flip."
     case .nextMeasurement:
       "Of all open questions, that is named whose answer would move the outcome most."
+    case .study:
+      "A study repeats trials with one thing varied, same seeds and same test items; what it shows is"
+        + " made of the verdicts of its comparisons."
     }
   }
 }

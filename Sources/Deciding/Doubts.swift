@@ -64,6 +64,7 @@ struct Doubts {
       doubts.append(
         .init(crossover.sentence, rule: .crossover, figures: [basis.headline.id]))
     }
+    doubts += StudyStatements(profile: profile, basis: basis, assessment: assessment).doubts
     if facts.repetitions < DecidingRules.fewRepetitions {
       let seeds = facts.repetitions == 1 ? "one seed" : "\(facts.repetitions) seeds"
       let scope =

@@ -98,6 +98,8 @@ package struct Decision: Codable, Sendable, Equatable {
     case disagreement
     /// A guess of the profile.
     case guess
+    /// What a study shows when one thing is varied.
+    case study
   }
 }
 
