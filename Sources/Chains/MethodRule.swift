@@ -26,6 +26,8 @@ package enum MethodRule: CaseIterable, Sendable {
   case failures
   case stoppedTraining
   case corpus
+  case crossover
+  case study
 
   /// The rule in words; its numbers stand in the section.
   package var rule: Chain.Rule {
@@ -55,6 +57,8 @@ package enum MethodRule: CaseIterable, Sendable {
     case .failures: ("What is compared", "Failed items")
     case .stoppedTraining: ("What is compared", "Training that its budget stopped")
     case .corpus: ("Trials", "Test items")
+    case .crossover: ("Learning curves and crossover", nil)
+    case .study: ("Studies", nil)
     }
   }
 
@@ -122,6 +126,12 @@ package enum MethodRule: CaseIterable, Sendable {
     case .stoppedTraining:
       "Trials that their budget stopped leave the numbers and take the verdict."
     case .corpus: "Without the user's own table, items are drawn from the workload's corpus."
+    case .crossover:
+      "Curves are fitted to the scores of every size; a crossing counts where the bootstrap's draws agree"
+        + " on it."
+    case .study:
+      "A study repeats trials with one thing varied, same seeds and same test items; what it shows is"
+        + " made of the verdicts of its comparisons."
     }
   }
 }
