@@ -21,6 +21,7 @@ package enum MethodRule: CaseIterable, Sendable {
   case scores
   case reasons
   case times
+  case production
   case trials
   case sessions
   case failures
@@ -54,6 +55,7 @@ package enum MethodRule: CaseIterable, Sendable {
     case .scores: ("Scores", nil)
     case .reasons: ("Named reasons", nil)
     case .times: ("Times, memory and steps", nil)
+    case .production: ("Production size", nil)
     case .trials: ("Trials", nil)
     case .sessions: ("Sessions", nil)
     case .failures: ("What is compared", "Failed items")
@@ -120,6 +122,9 @@ package enum MethodRule: CaseIterable, Sendable {
     case .times:
       "Every session, or every repetition, gives one value; mean and interval are of their logarithms."
         + " Tails under load pool the queries of all sessions."
+    case .production:
+      "Where the profile declares a size, models of about so many parameters with random weights are"
+        + " served in sessions of their own; latency and memory are measured on them."
     case .trials:
       "A trial trains one candidate in a process of its own; its seed comes from the plan's seed, the"
         + " repetition and the fold."

@@ -45,6 +45,7 @@ extension Tracer {
     case .explanations: addUnmeasurable(named: statement, to: &trace)
     case .validity: addFindings(quotedIn: statement, to: &trace)
     case .study: addStudies(quotedIn: statement, to: &trace)
+    case .production: trace.follow(.production)
     case .repetitions, .corpus, .guess: addConditions(of: statement, to: &trace)
     case nil: trace.gaps.append("The run is older than the rules of statements, so none is named.")
     }
@@ -80,11 +81,16 @@ extension Tracer {
   private func addFindings(quotedIn statement: Decision.Statement, to trace: inout Trace) {
     trace.follow(.sessions)
     trace.sessions.formUnion(facts.sessions.filter { $0.value.failure == nil }.keys)
-    for (index, finding) in facts.evidence.timed.validity.enumerated()
-    where statement.text.contains(finding.detail.withoutStop) {
-      trace.cite(
-        text(finding.detail, "Finding", "/timed/validity/\(index)/detail"),
-        text(finding.remedy, "Remedy", "/timed/validity/\(index)/remedy"))
+    for (findings, place) in [
+      (facts.evidence.timed.validity, "/timed/validity"),
+      (facts.evidence.timed.deployment?.validity ?? [], "/timed/deployment/validity"),
+    ] {
+      for (index, finding) in findings.enumerated()
+      where statement.text.contains(finding.detail.withoutStop) {
+        trace.cite(
+          text(finding.detail, "Finding", "\(place)/\(index)/detail"),
+          text(finding.remedy, "Remedy", "\(place)/\(index)/remedy"))
+      }
     }
   }
 

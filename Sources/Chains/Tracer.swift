@@ -147,7 +147,7 @@ struct Tracer {
     case "memory headroom":
       trace.follow(.headroom)
       trace.cite(profile.memory)
-      trace.rest(onFigure: "memory-peak-serving")
+      trace.rest(onFigure: facts.memory)
     case "interpretability":
       trace.follow(.interpretability)
       trace.rest(onFigure: "necessity")

@@ -38,7 +38,9 @@ package enum Decider {
       nextMeasurement: NextMeasurement(
         profile: profile, basis: basis, draws: assessor.draws, assessment: assessment
       ).sentence(),
-      regimeRemarks: RegimeRemarks(profile: profile, regimes: regimes).sentences())
+      regimeRemarks: RegimeRemarks(profile: profile, regimes: regimes).sentences(),
+      crossover: LabelPrices(profile, usesStageAnnotations: usesStageAnnotations)
+        .cost(of: evidence.timeFree.crossover))
   }
 
   private static func acceptability(

@@ -10,7 +10,8 @@ struct Doubts {
   let matrix: DecisionMatrix
 
   func statements() -> [Decision.Statement] {
-    against + timeToExplain + data + explanations + inconclusive + machine + disagreements
+    against + timeToExplain + data + [basis.production.doubt].compactMap(\.self) + explanations
+      + inconclusive + machine + disagreements
   }
 
   /// The criteria that speak for the architecture that was not chosen.
@@ -139,9 +140,13 @@ struct Doubts {
   }
 
   private var machine: [Decision.Statement] {
-    basis.evidence.timed.validity.map { finding in
+    let timed = basis.evidence.timed
+    let findings =
+      timed.validity.map { ("Measuring", $0) }
+      + (timed.deployment?.validity ?? []).map { ("Measuring at production size", $0) }
+    return findings.map { subject, finding in
       .init(
-        "Measuring: \(finding.detail.withoutStop). \(finding.remedy.capitalisedFirst)",
+        "\(subject): \(finding.detail.withoutStop). \(finding.remedy.capitalisedFirst)",
         rule: .validity)
     }
   }

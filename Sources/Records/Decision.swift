@@ -37,11 +37,13 @@ package struct Decision: Codable, Sendable, Equatable {
   package var nextMeasurement: String?
   /// What the profile's regimes say about the choice, and their standing.
   package var regimeRemarks: [String]
+  /// What the labels cost where the learning curves cross; nil where they do not, or labels are free.
+  package var crossover: CrossoverCost?
 
   package init(
     profile: String, outcome: Outcome, summary: String, reasons: [Statement], doubts: [Statement],
     matrix: DecisionMatrix, requirements: [RequirementResult], acceptability: Acceptability?,
-    nextMeasurement: String?, regimeRemarks: [String]
+    nextMeasurement: String?, regimeRemarks: [String], crossover: CrossoverCost? = nil
   ) {
     self.profile = profile
     self.outcome = outcome
@@ -53,6 +55,7 @@ package struct Decision: Codable, Sendable, Equatable {
     self.acceptability = acceptability
     self.nextMeasurement = nextMeasurement
     self.regimeRemarks = regimeRemarks
+    self.crossover = crossover
   }
 
   /// A sentence, the rule that makes it, and the figures that bear it.
@@ -94,6 +97,8 @@ package struct Decision: Codable, Sendable, Equatable {
     case explanations
     /// What weakens the sessions' figures.
     case validity
+    /// Time and memory of models of a declared size.
+    case production
     /// Prior and measured cells prefer different architectures.
     case disagreement
     /// A guess of the profile.

@@ -25,7 +25,7 @@ package enum ReportDocument {
     document.section(
       "Expected and measured",
       picture(MatrixPicture.picture(decision)) + MeasuredMatrixBlocks.remarks(decision.matrix))
-    document.section("Quality", quality(facts, profile))
+    document.section("Quality", quality(facts, profile) + crossover(facts, decision))
     if let studies = facts.studies {
       document.section("Studies", [.note(Line(ReportMethod.studies))])
       for study in studies {
@@ -33,6 +33,7 @@ package enum ReportDocument {
       }
     }
     document.section("Time and memory", costs(evidence, profile, decision))
+    document.section("At production size", ProductionTables.blocks(evidence))
     document.section("Explanations", explanations(facts, isOwnData: plan.workload.data != nil))
     document.section(
       "How firm the ranking is",
@@ -123,6 +124,14 @@ package enum ReportDocument {
 
   private static func quality(_ facts: Evidence.TimeFree, _ profile: Profile) -> [Document.Block] {
     picture(ScoresPicture.picture(facts)) + picture(CurvePicture.picture(facts, profile))
+  }
+
+  private static func crossover(
+    _ facts: Evidence.TimeFree, _ decision: Decision
+  ) -> [Document.Block] {
+    guard facts.crossover != nil else { return [] }
+    return [CrossoverWords.sentence(facts, cost: decision.crossover)]
+      .compactMap { $0.map { .note(Line($0)) } }
   }
 
   /// Latency and memory have pictures; what is left of the timed figures has a table.

@@ -30,5 +30,7 @@ extension Samples {
           parameter: "latency.budget", current: 0.08, value: 0.1, change: "a wider budget",
           outcome: .either)
       ]),
-    nextMeasurement: "more seeds", regimeRemarks: ["a remark"])
+    nextMeasurement: "more seeds", regimeRemarks: ["a remark"],
+    crossover: CrossoverCost(
+      costs: [.endToEnd: estimate, .hybrid: estimate], countsStageAnnotations: true))
 }

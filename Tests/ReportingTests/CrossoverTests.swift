@@ -12,6 +12,20 @@ import Testing
       decision: CreditRun.decision)
   }
 
+  /// The line in the summary of a run with these costs.
+  static func sentence(_ facts: Evidence.TimeFree, _ cost: CrossoverCost) -> String? {
+    var evidence = CreditRun.evidence
+    evidence.timeFree = facts
+    var decision = CreditRun.decision
+    decision.crossover = cost
+    let summary = Summary.document(
+      profileName: "consumer-credit", plan: CreditRun.plan, evidence: evidence, decision: decision)
+    return summary.blocks.lazy.compactMap { block -> String? in
+      guard case .note(let line) = block else { return nil }
+      return line.spans.map(\.text).joined()
+    }.first { $0.hasPrefix("Crossover") }
+  }
+
   static func crossover(
     _ outcome: CrossoverEvidence.Outcome, size: Double? = nil, upTo: Double = 8000,
     illBehaved: Bool = false
@@ -24,6 +38,34 @@ import Testing
       interval: outcome == .crossing ? Interval(lower: 2410.4, upper: 3899.6, level: 0.9) : nil,
       before: outcome == .none ? .endToEnd : .hybrid, after: .endToEnd, upTo: upTo, measured: 4000,
       share: 0.42, curves: [.endToEnd: curve])
+  }
+
+  @Test("The labels up to the crossing have a price, for either or for each")
+  func price() {
+    func estimate(_ value: Double) -> Estimate {
+      Estimate(
+        value: value, interval: Interval(lower: value / 2, upper: value * 2, level: 0.9), method: ""
+      )
+    }
+    var facts = CreditRun.evidence.timeFree
+    facts.crossover = Self.crossover(.crossing, size: 3047, upTo: 4000)
+    let start =
+      "Crossover: end-to-end overtakes hybrid at about 3,047 examples (90 % interval 2,410 to"
+      + " 3,900). Labels of as many examples as where the curves cross cost, at the profile's prices, "
+    let end = ": for less hybrid leads, for more end-to-end."
+    let either = CrossoverCost(
+      costs: [.endToEnd: estimate(12_188), .hybrid: estimate(12_188)],
+      countsStageAnnotations: false)
+    #expect(
+      Self.sentence(facts, either) == start
+        + "12,188 EUR (6,094 EUR to 24,376 EUR over the interval) for either architecture" + end)
+    let each = CrossoverCost(
+      costs: [.endToEnd: estimate(12_188), .hybrid: Estimate(value: 15_000, method: "")],
+      countsStageAnnotations: true)
+    #expect(
+      Self.sentence(facts, each) == start
+        + "12,188 EUR (6,094 EUR to 24,376 EUR over the interval) for end-to-end, and for hybrid,"
+        + " with its stage annotations, 15,000 EUR" + end)
   }
 
   @Test(
