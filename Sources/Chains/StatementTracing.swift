@@ -177,8 +177,3 @@ extension Tracer {
     Citing.text(text, title: title, standing: .measured, file: Citing.evidence, pointer: pointer)
   }
 }
-
-extension String {
-  /// The sentence for use inside another one.
-  fileprivate var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
-}

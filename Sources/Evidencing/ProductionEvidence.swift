@@ -187,7 +187,3 @@ extension ComparedFigure {
     return figure
   }
 }
-
-extension String {
-  fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

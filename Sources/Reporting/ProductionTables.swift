@@ -12,7 +12,7 @@ enum ProductionTables {
       let load = deployment.figures.first { $0.kind.id == DeploymentEvidence.load }?
         .estimates[architecture]
       return Line(
-        "\(Verdicts.capitalised(architecture.rawValue)) is saturated: arrivals ask for "
+        "\(architecture.rawValue.capitalisedFirst) is saturated: arrivals ask for "
           + (load.map { "\(Format.estimate($0, .dimensionless)) times" } ?? "more than")
           + " what it can do on one core, so its queue grows without end and it has no latency.",
         .bad)
@@ -37,7 +37,7 @@ enum ProductionTables {
 
   /// The architecture with what was built of it.
   private static func built(_ served: DeploymentEvidence.Served) -> String {
-    let name = Verdicts.capitalised(served.architecture.rawValue)
+    let name = served.architecture.rawValue.capitalisedFirst
     guard let model = served.model else {
       return "\(name): the profile declares no size, so the trained model was served."
     }

@@ -68,7 +68,7 @@ package enum ReportDocument {
   private static func outcome(_ decision: Decision) -> [Document.Block] {
     var blocks: [Document.Block] = [
       .paragraph(
-        Line(Verdicts.capitalised(Words.outcome(decision.outcome)), Words.style(decision.outcome))
+        Line(Words.outcome(decision.outcome).capitalisedFirst, Words.style(decision.outcome))
           + Line(". ") + Line(sentence(decision.summary), .strong)),
       .paragraph(Line("How sure: ", .strong) + Line(certainty(decision))),
     ]
@@ -111,7 +111,7 @@ package enum ReportDocument {
           + " and the rest are open")
     }
     guard !sentences.isEmpty else { return "nothing was measured that could rank the two." }
-    return Verdicts.capitalised(sentences.joined(separator: "; ")) + "."
+    return sentences.joined(separator: "; ").capitalisedFirst + "."
   }
 
   private static func doubts(_ decision: Decision) -> [Document.Block] {

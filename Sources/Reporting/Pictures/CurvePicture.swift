@@ -92,11 +92,10 @@ enum CurvePicture {
     for architecture in Architecture.allCases {
       let course = crossover.curves[architecture]?.course ?? []
       let measured = Double(crossover.measured) * (1 + 1e-9)
-      let line = { (places: [FittedCurve.Place]) in places.map { place($0.size, $0.score) } }
       let known = course.prefix { $0.size <= measured }
-      drawing.line(line(Array(known)), architecture.ink)
+      drawing.line(known.map { place($0.size, $0.score) }, architecture.ink)
       let beyond = course.suffix(course.count - max(known.count - 1, 0))
-      drawing.line(line(Array(beyond)), architecture.ink, dashed: true)
+      drawing.line(beyond.map { place($0.size, $0.score) }, architecture.ink, dashed: true)
     }
   }
 
@@ -160,7 +159,7 @@ enum CurvePicture {
     let verdicts = facts.curve.map { point in
       "at \(Format.count(point.size)) examples \(leader(point.contrast))"
     }
-    var sentences = [Verdicts.capitalised(verdicts.joined(separator: "; ")) + "."]
+    var sentences = [verdicts.joined(separator: "; ").capitalisedFirst + "."]
     if let ceiling = facts.ceilings[kind.id] {
       sentences.append(
         "The true probabilities score \(Format.value(ceiling, kind.unit)) on these items; no answerer"

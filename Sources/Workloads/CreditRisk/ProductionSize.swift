@@ -55,7 +55,7 @@ struct ProductionSize {
     let (network, sizes) = try network(encoder, parameters: parameters, .hybrid)
     let learned = LearnedScore(network: network)
     let features = FeatureEngineering(form: form)
-    let rules = PolicyRules(features: features.features)
+    let rules = PolicyRules(features: features.listed)
     var rows: [[CharacteristicValue]] = []
     for (application, score) in zip(clean, try learned.scores(clean)) {
       let ruled = try rules.run(try features.run(application))
