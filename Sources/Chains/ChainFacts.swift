@@ -38,6 +38,7 @@ package struct ChainFacts: Sendable {
   }
 
   var criteria: [Acceptability.Criterion] { decision.acceptability?.criteria ?? [] }
+  var flips: [Acceptability.Flip] { decision.acceptability?.flips ?? [] }
 
   /// The id of the memory that the profile's limit is about.
   var memory: String {

@@ -27,6 +27,10 @@ package enum MethodRule: CaseIterable, Sendable {
   case failures
   case stoppedTraining
   case corpus
+  case crossover
+  case flips
+  case nextMeasurement
+  case study
 
   /// The rule in words; its numbers stand in the section.
   package var rule: Chain.Rule {
@@ -57,6 +61,10 @@ package enum MethodRule: CaseIterable, Sendable {
     case .failures: ("What is compared", "Failed items")
     case .stoppedTraining: ("What is compared", "Training that its budget stopped")
     case .corpus: ("Trials", "Test items")
+    case .crossover: ("Learning curves and crossover", nil)
+    case .flips: ("Deciding", "What would change it")
+    case .nextMeasurement: ("Deciding", "What to measure next")
+    case .study: ("Studies", nil)
     }
   }
 
@@ -127,6 +135,17 @@ package enum MethodRule: CaseIterable, Sendable {
     case .stoppedTraining:
       "Trials that their budget stopped leave the numbers and take the verdict."
     case .corpus: "Without the user's own table, items are drawn from the workload's corpus."
+    case .crossover:
+      "The crossover is the last size at which the fitted learning curves change their order; its"
+        + " interval comes of curves fitted anew to draws of the seeds' scores."
+    case .flips:
+      "One part of the profile is changed, the others fixed, and the decision made anew with the same"
+        + " draws; the nearest value with another outcome is a flip."
+    case .nextMeasurement:
+      "Of all open questions, that is named whose answer would move the outcome most."
+    case .study:
+      "A study repeats trials with one thing varied, same seeds and same test items; what it shows is"
+        + " made of the verdicts of its comparisons."
     }
   }
 }

@@ -33,6 +33,7 @@ extension Tracer {
       for (index, row) in decision.matrix.rows.enumerated() where quotes(statement, row.mark) {
         trace.rest(on: .row(index), Trace(restsOnCurve: true))
       }
+    case .crossover: trace.rest(on: .crossover, crossover())
     case .disagreement:
       trace.follow(.disagreement)
       for (index, row) in decision.matrix.rows.enumerated()
@@ -43,6 +44,7 @@ extension Tracer {
     case .failures: addFailures(named: statement, to: &trace)
     case .explanations: addUnmeasurable(named: statement, to: &trace)
     case .validity: addFindings(quotedIn: statement, to: &trace)
+    case .study: addStudies(quotedIn: statement, to: &trace)
     case .production: trace.follow(.production)
     case .repetitions, .corpus, .guess: addConditions(of: statement, to: &trace)
     case nil: trace.gaps.append("The run is older than the rules of statements, so none is named.")
@@ -92,6 +94,20 @@ extension Tracer {
     }
   }
 
+  /// A study's trials stand beside the main trials of its size.
+  private func addStudies(quotedIn statement: Decision.Statement, to trace: inout Trace) {
+    trace.follow(.study)
+    for (index, study) in (facts.evidence.timeFree.studies ?? []).enumerated()
+    where statement.text.contains(study.conclusion) {
+      trace.cite(
+        text(study.conclusion, "Study \(study.name)", "/timeFree/studies/\(index)/conclusion"))
+      for trial in facts.plan.trials
+      where trial.study == study.name || (trial.study == nil && trial.size == study.size) {
+        if facts.isCompleted(trial.number) { trace.trials.insert(trial.number) }
+      }
+    }
+  }
+
   /// Statements about the data, the plan or the profile rather than a figure.
   private func addConditions(of statement: Decision.Statement, to trace: inout Trace) {
     let timeFree = facts.evidence.timeFree
@@ -123,6 +139,7 @@ extension Tracer {
     }
     for record in facts.trials.values
     where record.specification.architecture == failures.architecture
+      && record.specification.study == nil
       && (record.failure != nil || record.answers.map { $0.failedItems > 0 } ?? false)
     {
       trace.trials.insert(record.specification.number)
@@ -159,9 +176,4 @@ extension Tracer {
   private func text(_ text: String, _ title: String, _ pointer: String) -> Citation {
     Citing.text(text, title: title, standing: .measured, file: Citing.evidence, pointer: pointer)
   }
-}
-
-extension String {
-  /// The sentence for use inside another one.
-  fileprivate var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -14,6 +14,11 @@ enum Subject: Hashable {
   case cell(row: Int, isMeasured: Bool, Architecture)
   /// The place among the criteria of the ranking, from 0.
   case criterion(Int)
+  /// Where the learning curves cross, or that they do not.
+  case crossover
+  /// The place among the changes that flip the outcome, from 0.
+  case flip(Int)
+  case nextMeasurement
   /// The id of a figure.
   case figure(String)
 }
@@ -34,6 +39,9 @@ extension ChainFacts {
           }
       }
       + criteria.indices.map { .criterion($0) }
+      + (evidence.timeFree.crossover == nil ? [] : [.crossover])
+      + flips.indices.map { .flip($0) }
+      + (decision.nextMeasurement == nil ? [] : [.nextMeasurement])
       + evidence.placedFigures.map(\.figure.kind.id).map { .figure($0) }
   }
 
@@ -51,6 +59,9 @@ extension ChainFacts {
     case .criterion(let index):
       // A prior that stands in is called `data (prior)`.
       return criteria[index].name.filter { $0 != "(" && $0 != ")" }.replacing(" ", with: "-")
+    case .crossover: return "crossover"
+    case .flip(let index): return "flip.\(index + 1)"
+    case .nextMeasurement: return "next-measurement"
     case .figure(let id): return id
     }
   }
@@ -88,6 +99,14 @@ extension ChainFacts {
         cell.map { "\(Self.utility($0.utility)): \($0.reason)" } ?? "empty"
       )
     case .criterion(let index): return words(criteria[index])
+    case .crossover:
+      return ("Crossover", evidence.timeFree.crossover?.sentence ?? "not looked for")
+    case .flip(let index):
+      return (
+        "Change \(index + 1) of the outcome",
+        "\(flips[index].change): \(flips[index].outcome.rawValue)."
+      )
+    case .nextMeasurement: return ("Measure next", decision.nextMeasurement ?? "nothing is open")
     case .figure(let id): return words(figure: id)
     }
   }

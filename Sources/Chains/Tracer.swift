@@ -19,6 +19,9 @@ struct Tracer {
     case .cell(let row, let isMeasured, let architecture):
       return isMeasured ? measured(row, architecture) : prior(row, architecture)
     case .criterion(let index): return criterion(index)
+    case .crossover: return crossover()
+    case .flip(let index): return flip(index)
+    case .nextMeasurement: return nextMeasurement()
     case .figure(let id): return Trace(figures: [id])
     }
   }

@@ -62,8 +62,10 @@ struct Doubts {
       doubts.append(.init("Data are \(mark).", rule: .beyondMeasured, figures: [basis.headline.id]))
     }
     if let crossover = facts.crossover, crossover.outcome == .undetermined {
-      doubts.append(undetermined(crossover))
+      doubts.append(
+        .init(crossover.sentence, rule: .crossover, figures: [basis.headline.id]))
     }
+    doubts += StudyStatements(profile: profile, basis: basis, assessment: assessment).doubts
     if facts.repetitions < DecidingRules.fewRepetitions {
       let seeds = facts.repetitions == 1 ? "one seed" : "\(facts.repetitions) seeds"
       let scope =
@@ -86,14 +88,6 @@ struct Doubts {
           rule: .stoppedTraining))
     }
     return doubts + failures
-  }
-
-  private func undetermined(_ crossover: CrossoverEvidence) -> Decision.Statement {
-    .init(
-      "Whether one architecture overtakes the other up to"
-        + " \(Format.count(Int(crossover.upTo.rounded()))) examples is undetermined: the learning"
-        + " curves cross in \(Format.percent(crossover.share)) of the bootstrap's draws.",
-      figures: [basis.headline.id])
   }
 
   private var failures: [Decision.Statement] {

@@ -43,6 +43,7 @@ struct Reasons {
     let alone = Fitness.of(architecture.other, assessment.requirements) == .ruledOut
     return ruledOut + (alone ? [] : [acceptability])
       + criteria { $0.favours == architecture } + timeToExplain + leaning(to: architecture)
+      + StudyStatements(profile: profile, basis: basis, assessment: assessment).reasons
       + met(architecture)
   }
 
@@ -130,11 +131,4 @@ struct Reasons {
     }
     return bothMayFit ? statements + [acceptability] + criteria { _ in true } : statements
   }
-}
-
-extension String {
-  /// The sentence for use inside another one.
-  var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
-
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -196,7 +196,3 @@ extension ComparedFigure {
     return figure
   }
 }
-
-extension String {
-  fileprivate var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

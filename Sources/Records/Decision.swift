@@ -88,6 +88,8 @@ package struct Decision: Codable, Sendable, Equatable {
     case corpus
     /// The profile's data lie beyond the largest size measured.
     case beyondMeasured = "beyond-measured"
+    /// The learning curves may or may not cross.
+    case crossover
     /// Few repetitions.
     case repetitions
     case failures
@@ -101,6 +103,8 @@ package struct Decision: Codable, Sendable, Equatable {
     case disagreement
     /// A guess of the profile.
     case guess
+    /// What a study shows when one thing is varied.
+    case study
   }
 }
 

@@ -13,7 +13,8 @@ enum ProductionTables {
         saturation(architecture, deployment),
         deployment.saturated.contains(architecture) ? .bad : .open)
     }
-    bullets += remarks(figures) + [Line(projection(deployment))]
+    bullets += remarks(figures)
+    if !figures.isEmpty { bullets.append(Line(projection(deployment))) }
     bullets += deployment.validity.map { Line("\(sentence($0.detail)) \($0.remedy)", .open) }
     return FigureTables.figures(figures) + [.bullets(bullets)]
   }
@@ -28,7 +29,7 @@ enum ProductionTables {
     let asked =
       "arrivals ask for \(load.map { "\(Format.estimate($0, .dimensionless)) times" } ?? "more than")"
       + " what it can do on one core"
-    let name = Verdicts.capitalised(architecture.rawValue)
+    let name = architecture.rawValue.capitalisedFirst
     return deployment.saturated.contains(architecture)
       ? "\(name) is saturated: \(asked), so its queue grows without end and it has no latency."
       : "\(name) could not keep up in some session: \(asked). It has no latency, since the other"
@@ -50,7 +51,7 @@ enum ProductionTables {
 
   /// The architecture with what was built of it.
   private static func built(_ served: DeploymentEvidence.Served) -> String {
-    let name = Verdicts.capitalised(served.architecture.rawValue)
+    let name = served.architecture.rawValue.capitalisedFirst
     guard let model = served.model else {
       return "\(name): the profile declares no size, so the trained model was served."
     }

@@ -26,6 +26,12 @@ package enum ReportDocument {
       "Expected and measured",
       picture(MatrixPicture.picture(decision)) + MeasuredMatrixBlocks.remarks(decision.matrix))
     document.section("Quality", quality(facts, profile) + crossover(facts, decision))
+    if let studies = facts.studies {
+      document.section("Studies", [.note(Line(ReportMethod.studies))])
+      for study in studies {
+        document.section(StudyBlocks.title(study), level: 3, StudyBlocks.whole(study))
+      }
+    }
     document.section("Time and memory", costs(evidence, profile, decision))
     document.section("At production size", ProductionTables.blocks(evidence))
     document.section("Explanations", explanations(facts, isOwnData: plan.workload.data != nil))
@@ -62,7 +68,7 @@ package enum ReportDocument {
   private static func outcome(_ decision: Decision) -> [Document.Block] {
     var blocks: [Document.Block] = [
       .paragraph(
-        Line(Verdicts.capitalised(Words.outcome(decision.outcome)), Words.style(decision.outcome))
+        Line(Words.outcome(decision.outcome).capitalisedFirst, Words.style(decision.outcome))
           + Line(". ") + Line(sentence(decision.summary), .strong)),
       .paragraph(Line("How sure: ", .strong) + Line(certainty(decision))),
     ]
@@ -105,7 +111,7 @@ package enum ReportDocument {
           + " and the rest are open")
     }
     guard !sentences.isEmpty else { return "nothing was measured that could rank the two." }
-    return Verdicts.capitalised(sentences.joined(separator: "; ")) + "."
+    return sentences.joined(separator: "; ").capitalisedFirst + "."
   }
 
   private static func doubts(_ decision: Decision) -> [Document.Block] {

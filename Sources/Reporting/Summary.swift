@@ -22,6 +22,9 @@ package enum Summary {
         + [CrossoverWords.sentence(facts, cost: decision.crossover)].compactMap {
           $0.map { .note(Line($0)) }
         })
+    for study in facts.studies ?? [] {
+      document.section(StudyBlocks.title(study), StudyBlocks.brief(study, plan))
+    }
     document.section("Time and memory", FigureTables.figures(evidence.timed.figures))
     document.section("At production size", ProductionTables.blocks(evidence))
     document.section("Size and explanations", FigureTables.figures(facts.properties))

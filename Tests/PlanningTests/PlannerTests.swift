@@ -87,7 +87,7 @@ import Testing
         latency: .init(budget: 1, scenario: .server(rate: 50)),
         deployment: .init(parameters: parameters)),
       corpus: CorpusSummary(examples: nil, split: .generated, remarks: []), effort: effort,
-      seed: 1, costs: [.endToEnd: Self.declared, .hybrid: Self.declared])
+      seed: 1, descriptor: descriptor([.endToEnd: Self.declared, .hybrid: Self.declared]))
   }
 
   @Test("A declared size has a session for each ordinary one, after them, and fewer queries")

@@ -101,7 +101,7 @@ enum Samples {
     curves: [
       .hybrid: FittedCurve(
         family: .power, limit: 0.9, exponent: 0.4, scale: 20, backtest: [.mmf: 0.5, .power: 0.25],
-        monotonicity: 0.6, isIllBehaved: false)
+        monotonicity: 0.6, isIllBehaved: false, course: [.init(size: 400, score: 0.8)])
     ])
 
   static let evidence = Evidence(

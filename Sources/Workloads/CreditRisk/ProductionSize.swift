@@ -33,7 +33,7 @@ struct ProductionSize {
   ) throws(WorkloadError) -> Declared<Application, CreditAnswer> {
     let encoder = Encoder(applicants.map(\.input), form: form)
     let (network, sizes) = try network(encoder, parameters: parameters, .endToEnd)
-    let typical = EndToEnd.typical(applicants, form: form)
+    let typical = Application.typical(of: applicants, form: form)
     // Two made-up scores give it a calibration: asking a network of this size would win nothing.
     let candidate = EndToEnd(
       EndToEnd.Fitted(
@@ -55,7 +55,7 @@ struct ProductionSize {
     let (network, sizes) = try network(encoder, parameters: parameters, .hybrid)
     let learned = LearnedScore(network: network)
     let features = FeatureEngineering(form: form)
-    let rules = PolicyRules(features: features.features)
+    let rules = PolicyRules(features: features.listed)
     var rows: [[CharacteristicValue]] = []
     for (application, score) in zip(clean, try learned.scores(clean)) {
       let ruled = try rules.run(try features.run(application))
@@ -101,7 +101,7 @@ struct ProductionSize {
     _ rows: [[CharacteristicValue]], names: [String]
   ) throws(WorkloadError) -> Scorecard {
     let characteristics = names.enumerated().map { column, name in
-      Characteristic(name: name, column: Hybrid.column(rows.map { $0[column] }))
+      Characteristic(name: name, column: CharacteristicColumn(rows.map { $0[column] }))
     }
     var options = Scorecard.Options()
     options.binner.maximumBins = 6
