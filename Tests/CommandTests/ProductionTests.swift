@@ -32,9 +32,15 @@ import Testing
         .allSatisfy { $0.figure.hasPrefix("production-") })
     let traced = try await assay("explain", run.path, "requirement.1")
     #expect(traced.ending == .exit(0), "\(traced.error)")
-    #expect(traced.output.contains("section 'Production size'"))
-    #expect(traced.output.contains("which served models of the declared size"))
+    let chain = words(traced.output)
+    #expect(chain.contains("section 'Production size'"))
+    #expect(chain.contains("which served models of the declared size"))
     #expect(try await assay("verify", run.path).ending == .exit(0))
+  }
+
+  /// The text without its line breaks.
+  private func words(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   @Test("Its plan foretells the sessions and what the models take")
@@ -43,11 +49,11 @@ import Testing
     let plan = try await assay("plan", path)
     #expect(plan.ending == .exit(0), "\(plan.error)")
     // 4 bytes for each of 160 million parameters are 610 MiB.
-    let words = plan.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let output = words(plan.output)
     #expect(
-      words.contains(
+      output.contains(
         "Then 3 more at production size with random weights (parameters: end-to-end 120M, hybrid"
           + " 40M)"))
-    #expect(words.contains("these models take about 610 MiB of memory at once."))
+    #expect(output.contains("these models take about 610 MiB of memory at once."))
   }
 }
