@@ -15,6 +15,8 @@ struct ScoreComparison {
     /// The score of each repetition.
     var replicates: [Architecture: [Replicate]] = [:]
     var contrast: Contrast?
+    /// What the contrast's variance is made of.
+    var components: VarianceComponents?
     var remarks: [String] = []
   }
 
@@ -76,6 +78,7 @@ struct ScoreComparison {
     }
     let design = try CrossedDesign(strata: transposed(differences))
     outcome.contrast = contrast(design.estimate(), design.components)
+    outcome.components = design.components
     return outcome
   }
 
@@ -115,6 +118,7 @@ struct ScoreComparison {
       return one - other
     }
     outcome.contrast = contrast(bootstrap.estimate(), bootstrap.components)
+    outcome.components = bootstrap.components
     return outcome
   }
 
