@@ -26,8 +26,11 @@ package enum ReportDocument {
       "Expected and measured",
       picture(MatrixPicture.picture(decision)) + MeasuredMatrixBlocks.remarks(decision.matrix))
     document.section("Quality", quality(facts, profile))
+    document.section(
+      "Comparison, repetition by repetition", ComparisonTables.repetitions(facts))
     document.section("Time and memory", costs(evidence, profile, decision))
     document.section("Explanations", explanations(facts, isOwnData: plan.workload.data != nil))
+    document.section("Verdicts adjusted for their number", ComparisonTables.families(evidence))
     document.section(
       "How firm the ranking is",
       DecisionBlocks.ranking(decision.acceptability)

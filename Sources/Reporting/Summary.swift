@@ -17,11 +17,14 @@ package enum Summary {
       MeasuredMatrixBlocks.blocks(decision.matrix))
     document.section(scoresTitle(plan), FigureTables.scores(facts))
     document.section(
+      "Comparison, repetition by repetition", ComparisonTables.repetitions(facts))
+    document.section(
       "\(facts.scores.first?.kind.title ?? facts.headline) by examples trained on",
       FigureTables.curve(facts)
         + [CrossoverWords.sentence(facts)].compactMap { $0.map { .note(Line($0)) } })
     document.section("Time and memory", FigureTables.figures(evidence.timed.figures))
     document.section("Size and explanations", FigureTables.figures(facts.properties))
+    document.section("Adjusted for their number", ComparisonTables.summary(evidence))
     document.section("Tests of named reasons", FigureTables.explanations(facts.explanations))
     document.section("How it was measured", measuring(evidence))
     document.section(
