@@ -97,7 +97,8 @@ struct CoverageProof {
             let strata = try (0..<seeds).map { _ in
               try latent.strata(1.2, outcomes, shared, &generator)
             }
-            let estimate = try CrossedDesign(strata: Self.transposed(strata)).estimate()
+            let design = try CrossedDesign(strata: Self.transposed(strata))
+            let estimate = LogitScale.carry(design.estimate())
             return estimate.interval?.contains(latent.area(1.2)) ?? false
           }
         )

@@ -66,8 +66,10 @@ struct ScoreComparison {
       let strata = try sheets.map { try score.strata(of: $0.items) ?? [] }
       contributions[architecture] = strata
       let values = transposed(strata.map { $0.map(\.contributions) })
-      outcome.estimates[architecture] = try CrossedDesign(strata: values).estimate()
-        .within(kind.range)
+      let estimate = try CrossedDesign(strata: values).estimate()
+      outcome.estimates[architecture] =
+        kind.id == AreaUnderCurve().kind.id
+        ? LogitScale.carry(estimate) : estimate.within(kind.range)
     }
     guard table.isPaired, let one = contributions[.endToEnd], let other = contributions[.hybrid]
     else { return outcome }

@@ -11,12 +11,14 @@ import Evidencing
 
   @Test("AUC and its paired difference agree with NumPy's mean squares of DeLong's placements")
   func areaUnderCurve() throws {
-    // Tests/References/evidence.py, "auc one fold"; bounds beyond 1 are cut to it.
+    // Tests/References/evidence.py, "auc one fold".
     let evidence = try RunSample(answers: Self.drawn.records).evidence()
     let figure = try #require(evidence.score("auc"))
-    #expect(matches(figure.estimates[.endToEnd], 0.9520753102267864, 0.8435908728133872, 1))
     #expect(
-      matches(figure.estimates[.hybrid], 0.8746255883611468, 0.7636849380395058, 0.9855662386827878)
+      matches(
+        figure.estimates[.endToEnd], 0.9520753102267864, 0.6482655846518638, 0.9953517369655127))
+    #expect(
+      matches(figure.estimates[.hybrid], 0.8746255883611468, 0.7172320857498267, 0.9504620728019786)
     )
     let contrast = try #require(figure.contrast)
     #expect(contrast.scale == .difference)
@@ -35,7 +37,7 @@ import Evidencing
     let evidence = try RunSample(folds: 2, answers: Self.drawn.records).evidence()
     let figure = try #require(evidence.score("auc"))
     #expect(
-      matches(figure.estimates[.hybrid], 0.8723221936589546, 0.7556743326144467, 0.9889700547034624)
+      matches(figure.estimates[.hybrid], 0.8723221936589546, 0.70564312246685, 0.9511529580217124)
     )
     #expect(
       matches(

@@ -60,13 +60,21 @@ def crossed(strata):
     return [repr(float(q)) for q in (scores.mean(), scores.mean() - half, scores.mean() + half)]
 
 
+def logit(estimate):
+    """The same interval on the scale of the log-odds."""
+    value, lower, upper = map(float, estimate)
+    half = (upper - lower) / 2 / (value * (1 - value))
+    centre = np.log(value / (1 - value))
+    return [repr(value)] + [repr(float(1 / (1 + np.exp(-(centre + h))))) for h in (-half, half)]
+
+
 for name, folds in [("one fold", np.zeros(ITEMS)), ("two folds", fold)]:
     tables = {
         a: [np.array(k) for k in zip(*[placements(p[a, r], folds) for r in range(1, REPETITIONS + 1)])]
         for a in ("end-to-end", "hybrid")
     }
     for a in tables:
-        print("auc", name, a, crossed(tables[a]))
+        print("auc", name, a, logit(crossed(tables[a])))
     print("auc", name, "difference", crossed([a - b for a, b in zip(tables["end-to-end"], tables["hybrid"])]))
 
 brier = {a: np.array([(p[a, r] - y) ** 2 for r in range(1, REPETITIONS + 1)]) for a in ("end-to-end", "hybrid")}
