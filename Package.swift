@@ -163,6 +163,15 @@ let package = Package(
       name: "KillBenchmark", dependencies: ["Measuring", "NumericCore", "Records", "Workers"],
       path: "Benchmarks/KillBenchmark", swiftSettings: settings),
 
+    // What './run prove' runs
+    .executableTarget(
+      name: "EvidenceProof",
+      dependencies: [
+        "Evidencing", "Explaining", "Figures", "Measuring", "NumericCore", "Records", "Scores",
+        "Statistics", "Workers", argumentParser,
+      ],
+      path: "Benchmarks/EvidenceProof", swiftSettings: settings),
+
     .executableTarget(
       name: "NetworksBenchmark",
       dependencies: [

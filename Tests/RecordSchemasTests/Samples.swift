@@ -82,7 +82,9 @@ enum Samples {
 
   static let contrast = Contrast(
     scale: .ratio, estimate: estimate, margin: 0.05, verdict: .inconclusive,
-    settledBy: "400 more items")
+    settledBy: "400 more items", detectable: 1.2,
+    adjusted: FamilyAdjustment(
+      family: .times, members: 3, interval: interval, pValue: 0.2, verdict: .inconclusive))
   static let compared = ComparedFigure(
     kind: FigureKind(
       id: "auc", title: "AUC", unit: .dimensionless, direction: .higherIsBetter,
@@ -110,6 +112,13 @@ enum Samples {
       headline: "auc", scores: [compared],
       curve: [CurvePoint(size: 400, estimates: [.hybrid: bare], contrast: nil)],
       crossover: crossover,
+      comparisons: ComparisonEvidence(
+        size: 400,
+        repetitions: [
+          .init(
+            repetition: 1, areaDifference: estimate,
+            decisions: PairedDecisions(items: 100, onlyEndToEnd: 4, onlyHybrid: 7, pValue: 0.55))
+        ], signedRanks: SignedRanks(pairs: 6, endToEndHigher: 21, pValue: 0.03125)),
       ceilings: ["auc": 0.9], properties: [alone],
       explanations: [
         ExplanationEvidence(
