@@ -69,7 +69,7 @@ let package = Package(
 
     // Floor 2
     module("Schema", ["StrictYAML"]),
-    module("Regimes"),
+    module("Regimes", ["Figures"]),
     module("Citations", ["Figures", "Records"]),
     module("ModelFiles", ["Tensors"]),
     module("Classics", ["Figures", "NumericCore"]),
@@ -96,7 +96,8 @@ let package = Package(
     module("Evidencing", ["Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     module(
       "Deciding", ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Statistics"]),
-    module("Reporting", ["Figures", "InertText", "NumericCore", "Profiles", "Records"]),
+    module(
+      "Reporting", ["Figures", "InertText", "NumericCore", "Profiles", "Records", "Regimes"]),
     module(
       "Gates",
       [
@@ -106,7 +107,9 @@ let package = Package(
     module("Interviews", ["Profiles", "Records", "Schema", "StrictYAML"]),
     module(
       "Questionnaires",
-      ["Citations", "Figures", "Profiles", "Records", "Schema", "StrictYAML", "Tables"]),
+      [
+        "Citations", "Figures", "Profiles", "Records", "Regimes", "Schema", "StrictYAML", "Tables",
+      ]),
     module("Chains", ["Citations", "Figures", "Profiles", "Records"]),
 
     // Floor 5

@@ -26,6 +26,7 @@ package enum MethodRule: CaseIterable, Sendable {
   case failures
   case stoppedTraining
   case corpus
+  case checklist
 
   /// The rule in words; its numbers stand in the section.
   package var rule: Chain.Rule {
@@ -55,6 +56,7 @@ package enum MethodRule: CaseIterable, Sendable {
     case .failures: ("What is compared", "Failed items")
     case .stoppedTraining: ("What is compared", "Training that its budget stopped")
     case .corpus: ("Trials", "Test items")
+    case .checklist: ("Deciding", "The checklist of the regimes")
     }
   }
 
@@ -121,6 +123,9 @@ package enum MethodRule: CaseIterable, Sendable {
     case .failures: "Failed items hold the constant prediction and stay in the score."
     case .stoppedTraining:
       "Trials that their budget stopped leave the numbers and take the verdict."
+    case .checklist:
+      "A line is met where the run holds the document, or the figure's whole interval keeps to the"
+        + " threshold of the profile's policy, else to assay's default; it is no legal advice."
     case .corpus: "Without the user's own table, items are drawn from the workload's corpus."
     }
   }

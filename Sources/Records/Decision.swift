@@ -37,11 +37,13 @@ package struct Decision: Codable, Sendable, Equatable {
   package var nextMeasurement: String?
   /// What the profile's regimes say about the choice, and their standing.
   package var regimeRemarks: [String]
+  /// What these regimes ask for, line by line; nil where the profile names none that is in force.
+  package var checklist: [ChecklistRow]?
 
   package init(
     profile: String, outcome: Outcome, summary: String, reasons: [Statement], doubts: [Statement],
     matrix: DecisionMatrix, requirements: [RequirementResult], acceptability: Acceptability?,
-    nextMeasurement: String?, regimeRemarks: [String]
+    nextMeasurement: String?, regimeRemarks: [String], checklist: [ChecklistRow]? = nil
   ) {
     self.profile = profile
     self.outcome = outcome
@@ -53,6 +55,7 @@ package struct Decision: Codable, Sendable, Equatable {
     self.acceptability = acceptability
     self.nextMeasurement = nextMeasurement
     self.regimeRemarks = regimeRemarks
+    self.checklist = checklist
   }
 
   /// A sentence, the rule that makes it, and the figures that bear it.

@@ -32,6 +32,9 @@ struct Assay: AsyncParsableCommand {
           Report.self, Explain.self, AnswerCommand.self, GateCommand.self, BaselineCommand.self,
         ]),
       CommandGroup(
-        name: "Other", subcommands: [Workloads.self, SchemaCommand.self, Doctor.self]),
+        name: "Other",
+        subcommands: [
+          Workloads.self, RegimesCommand.self, SchemaCommand.self, Doctor.self,
+        ]),
     ])
 }

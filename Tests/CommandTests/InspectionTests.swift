@@ -111,7 +111,7 @@ struct InspectionTests {
     arguments: [
       "init", "ask", "validate", "matrix", "plan", "recommend", "resume", "show", "report",
       "answer",
-      "gate", "baseline", "diff", "verify", "clean", "workloads", "schema", "doctor",
+      "gate", "baseline", "diff", "verify", "clean", "workloads", "regimes", "schema", "doctor",
     ])
   func help(command: String) async throws {
     let run = try await assay(command, "--help")

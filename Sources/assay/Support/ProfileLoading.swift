@@ -10,7 +10,6 @@ import ModelFiles
 import Planning
 import Profiles
 import Records
-import Regimes
 import StrictYAML
 import Trials
 import WorkloadKit
@@ -55,11 +54,6 @@ struct LoadedProfile {
 }
 
 /// The catalogue of regimes as the decision reads it.
-let regimeDemands: [RegimeDemand] = RegimeCatalogue.all.map { regime in
-  RegimeDemand(
-    id: regime.id, title: regime.title, demand: regime.demand,
-    demandsExplanation: regime.demandsExplanation, withdrawn: regime.isWithdrawn,
-    successor: regime.supersededBy)
-}
+let regimeDemands = RegimeDemand.catalogue
 
 extension Effort: ExpressibleByArgument {}
