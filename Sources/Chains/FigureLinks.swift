@@ -142,7 +142,7 @@ struct FigureLinks {
   private func counted(_ architecture: Architecture, size: Int) -> [Int] {
     let repetitions = facts.plan.countedRepetitions(size: size, isCompleted: facts.isCompleted)
       .counted(architecture)
-    return facts.plan.trials.filter {
+    return facts.plan.mainTrials.filter {
       $0.architecture == architecture && $0.size == size && repetitions.contains($0.repetition)
     }.map(\.number)
   }

@@ -27,6 +27,8 @@ package enum MethodRule: CaseIterable, Sendable {
   case stoppedTraining
   case corpus
   case checklist
+  case crossover
+  case study
 
   /// The rule in words; its numbers stand in the section.
   package var rule: Chain.Rule {
@@ -57,6 +59,8 @@ package enum MethodRule: CaseIterable, Sendable {
     case .stoppedTraining: ("What is compared", "Training that its budget stopped")
     case .corpus: ("Trials", "Test items")
     case .checklist: ("Deciding", "The checklist of the regimes")
+    case .crossover: ("Learning curves and crossover", nil)
+    case .study: ("Studies", nil)
     }
   }
 
@@ -127,6 +131,12 @@ package enum MethodRule: CaseIterable, Sendable {
       "A line is met where the run holds the document, or the figure's whole interval keeps to the"
         + " threshold of the profile's policy, else to assay's default; it is no legal advice."
     case .corpus: "Without the user's own table, items are drawn from the workload's corpus."
+    case .crossover:
+      "Curves are fitted to the scores of every size; a crossing counts where the bootstrap's draws agree"
+        + " on it."
+    case .study:
+      "A study repeats trials with one thing varied, same seeds and same test items; what it shows is"
+        + " made of the verdicts of its comparisons."
     }
   }
 }

@@ -26,6 +26,9 @@ struct RecordLinks {
       count(plan.size, "Size", file, "/specification/size"),
       count(plan.repetition, "Repetition", file, "/specification/repetition"),
     ]
+    if let study = plan.study {
+      citations.append(text(study, "Study", file, "/specification/study"))
+    }
     if plan.folds > 1 { citations.append(count(plan.fold, "Fold", file, "/specification/fold")) }
     if let answers = record.answers {
       citations += [

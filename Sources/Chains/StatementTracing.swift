@@ -43,6 +43,8 @@ extension Tracer {
     case .failures: addFailures(named: statement, to: &trace)
     case .explanations: addUnmeasurable(named: statement, to: &trace)
     case .validity: addFindings(quotedIn: statement, to: &trace)
+    case .crossover: addCrossover(to: &trace)
+    case .study: addStudies(quotedIn: statement, to: &trace)
     case .repetitions, .corpus, .guess: addConditions(of: statement, to: &trace)
     case nil: trace.gaps.append("The run is older than the rules of statements, so none is named.")
     }
@@ -86,6 +88,28 @@ extension Tracer {
     }
   }
 
+  private func addCrossover(to trace: inout Trace) {
+    trace.follow(.crossover)
+    guard let crossover = facts.evidence.timeFree.crossover else { return }
+    trace.cite(
+      text(crossover.outcome.rawValue, "Crossover", "/timeFree/crossover/outcome"))
+    trace.restsOnCurve = true
+  }
+
+  /// A study's trials stand beside the main trials of its size.
+  private func addStudies(quotedIn statement: Decision.Statement, to trace: inout Trace) {
+    trace.follow(.study)
+    for (index, study) in (facts.evidence.timeFree.studies ?? []).enumerated()
+    where statement.text.contains(study.conclusion) {
+      trace.cite(
+        text(study.conclusion, "Study \(study.name)", "/timeFree/studies/\(index)/conclusion"))
+      for trial in facts.plan.trials
+      where trial.study == study.name || (trial.study == nil && trial.size == study.size) {
+        if facts.isCompleted(trial.number) { trace.trials.insert(trial.number) }
+      }
+    }
+  }
+
   /// Statements about the data, the plan or the profile rather than a figure.
   private func addConditions(of statement: Decision.Statement, to trace: inout Trace) {
     let timeFree = facts.evidence.timeFree
@@ -117,6 +141,7 @@ extension Tracer {
     }
     for record in facts.trials.values
     where record.specification.architecture == failures.architecture
+      && record.specification.study == nil
       && (record.failure != nil || record.answers.map { $0.failedItems > 0 } ?? false)
     {
       trace.trials.insert(record.specification.number)

@@ -28,10 +28,10 @@ struct DecisionBasis {
     seed = plan.seed
     let stopped = Set(evidence.timeFree.undertrained)
     stoppedSizes = plan.sizes.filter { size in
-      size < largest && plan.trials.contains { $0.size == size && stopped.contains($0.number) }
+      size < largest && plan.mainTrials.contains { $0.size == size && stopped.contains($0.number) }
     }
     undertrained = Architecture.allCases.filter { architecture in
-      plan.trials.contains {
+      plan.mainTrials.contains {
         $0.architecture == architecture && $0.size == largest && stopped.contains($0.number)
       }
     }

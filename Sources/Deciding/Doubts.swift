@@ -63,6 +63,7 @@ struct Doubts {
     if let crossover = facts.crossover, crossover.outcome == .undetermined {
       doubts.append(undetermined(crossover))
     }
+    doubts += StudyStatements(profile: profile, basis: basis, assessment: assessment).doubts
     if facts.repetitions < DecidingRules.fewRepetitions {
       let seeds = facts.repetitions == 1 ? "one seed" : "\(facts.repetitions) seeds"
       let scope =
@@ -92,7 +93,7 @@ struct Doubts {
       "Whether one architecture overtakes the other up to"
         + " \(Format.count(Int(crossover.upTo.rounded()))) examples is undetermined: the learning"
         + " curves cross in \(Format.percent(crossover.share)) of the bootstrap's draws.",
-      figures: [basis.headline.id])
+      rule: .crossover, figures: [basis.headline.id])
   }
 
   private var failures: [Decision.Statement] {

@@ -29,7 +29,7 @@ struct MeasuredMatrix {
     for architecture in Architecture.allCases {
       row.measured[architecture] = DecisionMatrix.Cell(
         utility: means.reduce(0) { $0 + $1[architecture] } / count,
-        reason: reason(criteria, architecture),
+        reason: reason(criteria, architecture) + scattered(row, architecture),
         source: sources(criteria))
     }
     if criteria.contains(where: { $0.standing == .beyondMeasured }) { row.mark = beyond }
@@ -50,6 +50,15 @@ struct MeasuredMatrix {
       parts.append("\(criterion.title) \(utility)\(quoted)")
     }
     return parts.joined(separator: "; ") + "."
+  }
+
+  /// What the architecture reaches on one site's share, where the profile's data are scattered.
+  private func scattered(_ row: DecisionMatrix.Row, _ architecture: Architecture) -> String {
+    guard row.dimension == .data, profile.data.isScattered, let study = basis.sites,
+      let alone = study.alone, let estimate = alone.estimates[architecture]
+    else { return "" }
+    return " Trained on \(alone.label), \(study.figure.title)"
+      + " \(Format.estimate(estimate, study.figure.unit))."
   }
 
   private func sources(_ criteria: [Criterion]) -> String {

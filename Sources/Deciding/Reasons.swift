@@ -43,6 +43,7 @@ struct Reasons {
     let alone = Fitness.of(architecture.other, assessment.requirements) == .ruledOut
     return ruledOut + (alone ? [] : [acceptability])
       + criteria { $0.favours == architecture } + timeToExplain + leaning(to: architecture)
+      + StudyStatements(profile: profile, basis: basis, assessment: assessment).reasons
       + met(architecture)
   }
 

@@ -17,7 +17,7 @@ package enum EvidenceBuilder {
   ) throws(EvidenceError) -> Evidence {
     let ledger = try TrialLedger(records)
     var tables: [SizeTable] = []
-    for size in Set(records.plan.trials.map(\.size)).sorted() {
+    for size in Set(records.plan.mainTrials.map(\.size)).sorted() {
       tables.append(try SizeTable(size: size, ledger: ledger))
     }
     guard let largest = tables.last else {

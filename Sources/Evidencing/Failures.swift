@@ -14,7 +14,7 @@ struct Failures {
   /// One count for each architecture of the plan.
   func counts() -> [FailureCount] {
     Architecture.allCases.sorted().compactMap { architecture in
-      let records = ledger.records.filter { $0.specification.architecture == architecture }
+      let records = ledger.main.filter { $0.specification.architecture == architecture }
       guard !records.isEmpty else { return nil }
       let answers = records.compactMap { ledger.answers($0.specification.number) }
       let failures = records.filter { ledger.answers($0.specification.number) == nil }

@@ -55,7 +55,9 @@ enum BootstrapCost {
   /// half width within 5 %.
   static func draws(_ table: SizeTable) -> Int {
     let sheets = table.architectures.map { table.answers($0) }.max { $0.count < $1.count } ?? []
-    let rowsOfOne = sheets.count * (sheets.first?.items.count ?? 0)
-    return min(most, max(least, rows / max(1, rowsOfOne)))
+    return draws(rows: sheets.count * (sheets.first?.items.count ?? 0))
   }
+
+  /// The same for answers that are scored together, counted in rows.
+  static func draws(rows answers: Int) -> Int { min(most, max(least, rows / max(1, answers))) }
 }

@@ -40,7 +40,7 @@ struct SizeTable {
   }
 
   init(size: Int, ledger: TrialLedger) throws(EvidenceError) {
-    let planned = ledger.plan.trials.filter { $0.size == size }
+    let planned = ledger.plan.mainTrials.filter { $0.size == size }
     let architectures = Architecture.allCases.filter { architecture in
       planned.contains { $0.architecture == architecture }
     }.sorted()

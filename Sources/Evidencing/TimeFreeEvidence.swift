@@ -18,6 +18,7 @@ struct TimeFreeEvidence {
     let (curve, crossover) = try curve(headline, &remarks)
     let reasons = ReasonEvidence(table: largest, ledger: ledger, margin: margins.reasons)
     let explanations = reasons.explanations()
+    let studies = try StudiesEvidence(run: run, ledger: ledger, margin: margins.quality).studies()
     return Evidence.TimeFree(
       workload: run.plan.workload, effort: run.plan.effort, seed: run.plan.seed,
       repetitions: largest.architectures.map { largest.repetitions($0).count }.max() ?? 0,
@@ -26,7 +27,8 @@ struct TimeFreeEvidence {
       properties: properties + reasons.figures(explanations),
       explanations: explanations, cases: SharedCase.of(largest, ledger),
       failures: Failures(ledger).counts(),
-      undertrained: ledger.undertrained.sorted(), remarks: gaps + remarks)
+      undertrained: ledger.main.map(\.specification.number).filter(ledger.undertrained.contains),
+      remarks: gaps + remarks, studies: studies)
   }
 
   private func scores(_ remarks: inout [String]) throws(EvidenceError) -> [ComparedFigure] {
@@ -142,8 +144,9 @@ struct TimeFreeEvidence {
   /// What the plan has and the records have not, one sentence each.
   private var gaps: [String] {
     var gaps: [String] = []
-    let missing = run.plan.trials.count - ledger.records.count
-    if missing > 0 { gaps.append("\(missing) of \(run.plan.trials.count) trials have no record.") }
+    let planned = run.plan.mainTrials.count
+    let missing = planned - ledger.main.count
+    if missing > 0 { gaps.append("\(missing) of \(planned) trials have no record.") }
     for table in tables where !table.incomplete.isEmpty {
       let left = table.incomplete.map(String.init).joined(separator: ", ")
       let rest =

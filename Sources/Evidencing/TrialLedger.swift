@@ -5,7 +5,7 @@ struct TrialLedger {
   let plan: Plan
   /// Ascending by number.
   let records: [TrialRecord]
-  /// The completed trials that a budget, not a plateau, ended.
+  /// The completed trials that a budget, not a plateau, ended; those of studies among them.
   let undertrained: Set<Int>
   private let completed: [Int: TrialRecord]
   private let itemsByTrial: [Int: [ItemRecord]]
@@ -47,9 +47,12 @@ struct TrialLedger {
 
   func items(_ trial: Int) -> [ItemRecord] { itemsByTrial[trial] ?? [] }
 
-  /// The completed trials of an architecture and size, ascending by number.
+  /// The records of trials that belong to no study.
+  var main: [TrialRecord] { records.filter { $0.specification.study == nil } }
+
+  /// The completed main trials of an architecture and size, ascending by number.
   func completed(_ architecture: Architecture, size: Int) -> [TrialRecord] {
-    records.filter {
+    main.filter {
       $0.specification.architecture == architecture && $0.specification.size == size
         && completed[$0.specification.number] != nil
     }

@@ -24,11 +24,13 @@ package struct FinishedRun: Sendable {
 
 extension PlanIdentity {
   /// What of a plan two runs must share, trials and sessions as digests.
+  ///
+  /// Studies are left out: no threshold reads them, and a run with them gives the same figures.
   package init(of plan: Plan) {
     func digest(_ records: [some Encodable]) -> String {
       Digest.sha256((try? RecordCoding.encodeLines(records)) ?? Data())
     }
-    self.init(of: plan, trials: digest(plan.trials), sessions: digest(plan.sessions))
+    self.init(of: plan, trials: digest(plan.mainTrials), sessions: digest(plan.sessions))
   }
 }
 

@@ -54,7 +54,7 @@ package struct GateJudge: Sendable {
 
   /// Those that the plan trains.
   private var architectures: [Architecture] {
-    Set(run.plan.trials.map(\.architecture)).sorted()
+    Set(run.plan.mainTrials.map(\.architecture)).sorted()
   }
 
   private func check(

@@ -25,7 +25,7 @@ struct Obstacle {
         return
       }
     }
-    let trials = run.plan.trials.filter {
+    let trials = run.plan.mainTrials.filter {
       $0.architecture == architecture && $0.size == run.plan.sizes.last
     }
     let isTimeFree = (facts.scores + facts.properties).contains { $0.kind.id == id }

@@ -45,9 +45,16 @@ package struct PlanCost: Codable, Sendable, Equatable {
   private static func seconds(
     _ trial: TrialSpecification, descriptor: WorkloadDescriptor
   ) -> Double {
-    guard let cost = descriptor.costs[trial.architecture] else { return 1 }
+    var (architecture, examples) = (trial.architecture, trial.size)
+    switch trial.variation {
+    case .site(_, let sites): examples /= max(1, sites)
+    // A learned stage trains a network.
+    case .learned: architecture = .endToEnd
+    case .option, .oracle, .unregularised, nil: break
+    }
+    guard let cost = descriptor.costs[architecture] else { return 1 }
     // Small sizes are cross-validated: the cost table's knots know, so they are interpolated.
-    return cost.start + Double(trial.configurations) * cost.seconds(examples: trial.size)
+    return cost.start + Double(trial.configurations) * cost.seconds(examples: examples)
       + Double(trial.explanations) * cost.explanation
       + Double(trial.testItems / trial.folds) * cost.answer
   }

@@ -13,11 +13,13 @@ package enum Planner {
   ///   - seed: The seed of everything random in the run.
   ///   - keepsCases: Whether records may hold single cases of the user's data in words; those of an
   ///     embedded corpus are about no one and always may.
+  ///   - descriptor: What the workload can do, for studies; without it there are none.
+  ///   - studies: The studies by name; nil for those of the profile, or its usual ones.
   /// - Returns: The plan.
   /// - Throws: ``PlanError`` where the data allow no comparison.
   package static func plan(
     _ profile: Profile, corpus: CorpusSummary, effort: Effort, seed: UInt64,
-    keepsCases: Bool = false
+    keepsCases: Bool = false, descriptor: WorkloadDescriptor? = nil, studies: [String]? = nil
   ) throws(PlanError) -> Plan {
     let budget = EffortBudget.of(effort)
     let division = try Division(profile, corpus: corpus, budget: budget)
@@ -28,7 +30,13 @@ package enum Planner {
       keepsCases: keepsCases || profile.workload.data == nil,
       remarks: corpus.remarks + division.remarks)
     plan.sessions = sessions(plan, profile: profile, budget: budget)
-    return plan
+    guard let descriptor else { return plan }
+    let names =
+      studies ?? profile.studies
+      ?? StudyNames.usual(
+        descriptor, ownData: profile.workload.data != nil, isScattered: profile.data.isScattered)
+    return StudyPlanner(profile: profile, descriptor: descriptor, budget: budget, plan: plan)
+      .plan(with: names)
   }
 
   /// Architectures side by side, the largest sizes first: the longest trials do not come last.

@@ -16,6 +16,8 @@ package struct Profile: Codable, Sendable, Equatable {
     /// Labels for single stages, in labels.
     package var stageAnnotations: Int
     package var distribution: Distribution
+    /// Sites that scattered examples lie on; nil where the profile gives none.
+    package var sites: Int?
     /// Euro for one paired example.
     package var pairedCost: Double
     /// Euro for one stage annotation.
@@ -23,14 +25,21 @@ package struct Profile: Codable, Sendable, Equatable {
 
     package init(
       pairedExamples: Int, stageAnnotations: Int = 0, distribution: Distribution = .central,
-      pairedCost: Double = 0, stageCost: Double = 0
+      pairedCost: Double = 0, stageCost: Double = 0, sites: Int? = nil
     ) {
       self.pairedExamples = pairedExamples
       self.stageAnnotations = stageAnnotations
       self.distribution = distribution
       self.pairedCost = pairedCost
       self.stageCost = stageCost
+      self.sites = sites
     }
+
+    /// Sites of scattered data where the profile gives no number: a convention.
+    package static let usualSites = 5
+
+    package var siteCount: Int { sites ?? Self.usualSites }
+    package var isScattered: Bool { distribution == .scattered }
   }
 
   /// The latency budget, and under which load it must hold.
@@ -140,13 +149,15 @@ package struct Profile: Codable, Sendable, Equatable {
   package var priorities: Priorities
   /// The keys whose values are guesses, in the profile's order; nil where none is.
   package var unknown: [GuessedKey]?
+  /// The studies by name; nil for the usual ones.
+  package var studies: [String]?
 
   package init(
     name: String, summary: String = "", workload: WorkloadReference, data: DataSection,
     latency: LatencySection, regulation: RegulationSection = RegulationSection(),
     memory: Int? = nil, quality: QualitySection = QualitySection(),
     policy: PolicySection = PolicySection(), priorities: Priorities = Priorities(),
-    unknown: [GuessedKey]? = nil
+    unknown: [GuessedKey]? = nil, studies: [String]? = nil
   ) {
     self.name = name
     self.summary = summary
@@ -159,5 +170,6 @@ package struct Profile: Codable, Sendable, Equatable {
     self.policy = policy
     self.priorities = priorities
     self.unknown = unknown
+    self.studies = studies
   }
 }

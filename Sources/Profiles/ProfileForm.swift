@@ -36,15 +36,25 @@ enum ProfileForm {
       .section("priorities", priorities, "The relative weights of the three dimensions."),
       .optional(
         "unknown", .list(of: Shape<GuessedKey>.choice("a key that may be guessed")),
-        "The keys whose values are guesses: the prior is averaged over a wide range about each.")
+        "The keys whose values are guesses: the prior is averaged over a wide range about each."),
+      .optional(
+        "studies", StudiesForm.studies(workloads),
+        "What the run varies besides; the corpus's knobs, and sites if scattered, where it is missing."
+      )
     ) {
       place, _, name, summary, workload, data, latency, regulation, memory, quality, policy,
-      weights, unknown in
+      weights, unknown, studies in
       guard mayBeGuessed(unknown ?? [], latency, place) else { return nil }
+      let descriptor = workloads.first { $0.name == workload.name }
+      guard
+        let studies = StudiesForm.resolved(
+          studies, descriptor, ownData: workload.data != nil, isScattered: data.isScattered, place)
+      else { return nil }
       return Profile(
         name: name, summary: summary ?? "", workload: workload, data: data, latency: latency,
         regulation: regulation, memory: memory, quality: quality, policy: policy,
-        priorities: weights, unknown: unknown.flatMap { $0.isEmpty ? nil : $0 })
+        priorities: weights, unknown: unknown.flatMap { $0.isEmpty ? nil : $0 },
+        studies: studies)
     }
   }
 
@@ -70,14 +80,38 @@ enum ProfileForm {
         "stage-annotations", .count(example: "900k"), "0",
         "Labels for single stages of the hybrid, in labels."),
       .defaulted(
-        "distribution", .choice("a distribution"), "central",
+        "distribution", Shape<Profile.Distribution>.choice("a distribution"), "central",
         "Whether the examples lie in one place or are scattered over their owners."),
-      .section("labelling-cost", labellingCost, "What one label costs.")
-    ) { _, paired, stages, distribution, cost in
-      Profile.DataSection(
+      .optional(
+        "sites", .count(from: 2, example: "12"),
+        "Sites that scattered examples lie on; \(Profile.DataSection.usualSites) where it is missing."
+      ),
+      .section("labelling-cost", labellingCost, "What one label costs."),
+      rules: siteRules
+    ) { place, paired, stages, distribution, sites, cost in
+      guard sites == nil || distribution == .scattered else {
+        place.refuse(
+          key: "sites", "is for scattered data only",
+          remedy: "remove it, or write `distribution: scattered`")
+        return nil
+      }
+      return Profile.DataSection(
         pairedExamples: paired, stageAnnotations: stages, distribution: distribution,
-        pairedCost: cost.paired, stageCost: cost.stage)
+        pairedCost: cost.paired, stageCost: cost.stage, sites: sites)
     }
+  }
+
+  /// `sites` where the distribution is `scattered`, and nowhere else.
+  private static var siteRules: [JSONValue.Member] {
+    let isScattered: [JSONValue.Member] = [
+      .init("properties", .object([.init("distribution", .object([.init("const", "scattered")]))])),
+      .init("required", .texts(["distribution"])),
+    ]
+    return [
+      .init("if", .object(isScattered)),
+      .init(
+        "else", .object([.init("properties", .object([.init("sites", .flag(false))]))])),
+    ]
   }
 
   private struct LabellingCost {

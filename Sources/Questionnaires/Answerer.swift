@@ -80,6 +80,9 @@ package struct Answerer: Sendable {
       return figures.figure(id, of: architecture, person: person ?? "the developer of the model")
     case .contrast(let id):
       return figures.contrast(id, person: person ?? "the developer of the model")
+    case .study(let name):
+      return MeasuringFindings(facts: facts)
+        .study(name, person: person ?? "the developer of the model")
     case .topic(let topic): return finding(topic, person: person ?? topic.person)
     }
   }

@@ -13,14 +13,17 @@ package struct EvidenceVocabulary: Sendable {
 
   /// What questions may ask for, each id once.
   let figures: [FigureKind]
+  /// The names of the studies that a run may have.
+  let studies: [String]
 
-  /// The keys over some figures; of several with one id the first counts.
-  package init(figures: [FigureKind]) {
+  /// The keys over some figures and studies; of several figures with one id the first counts.
+  package init(figures: [FigureKind], studies: [String] = []) {
+    self.studies = studies
     var known: Set<String> = []
     self.figures = figures.filter { known.insert($0.id).inserted }
   }
 
-  /// Every topic, then every figure and comparison.
+  /// Every topic, then every figure and comparison, then every study.
   package var entries: [Entry] {
     Topic.allCases.map { Entry(key: $0.rawValue, meaning: $0.sentence) }
       + figures.map {
@@ -36,6 +39,7 @@ package struct EvidenceVocabulary: Sendable {
       + figures.map {
         Entry(key: "contrast:\($0.id)", meaning: "End-to-end against hybrid in \($0.title).")
       }
+      + studies.map { Entry(key: "study:\($0)", meaning: "What the study \($0) shows.") }
   }
 
   var names: [String] { entries.map(\.key) }
@@ -46,6 +50,7 @@ package struct EvidenceVocabulary: Sendable {
   package func key(_ name: String) throws(Objection) -> EvidenceKey {
     if let topic = Topic(rawValue: name) { return .topic(topic) }
     if let id = name.after("contrast:"), isKnown(id) { return .contrast(id) }
+    if let study = name.after("study:"), studies.contains(study) { return .study(study) }
     if let rest = name.after("figure:") {
       if isKnown(rest) { return .figure(rest, nil) }
       for architecture in Architecture.allCases {

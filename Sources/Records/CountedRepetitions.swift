@@ -23,7 +23,7 @@ extension Plan {
   package func countedRepetitions(
     size: Int, isCompleted: (Int) -> Bool
   ) -> CountedRepetitions {
-    let planned = trials.filter { $0.size == size }
+    let planned = mainTrials.filter { $0.size == size }
     var complete: [Architecture: [Int]] = [:]
     for architecture in Set(planned.map(\.architecture)) {
       let own = planned.filter { $0.architecture == architecture }

@@ -99,6 +99,10 @@ package struct Decision: Codable, Sendable, Equatable {
     case disagreement
     /// A guess of the profile.
     case guess
+    /// Learning curves of which it is undetermined whether they cross.
+    case crossover
+    /// What a study shows when one thing is varied.
+    case study
   }
 }
 

@@ -41,13 +41,16 @@ package struct Evidence: Codable, Sendable, Equatable {
     /// The trials whose budget stopped them.
     package var undertrained: [Int]
     package var remarks: [String]
+    /// What the studies show; nil where the plan has none.
+    package var studies: [StudyEvidence]?
 
     package init(
       workload: WorkloadReference, effort: Effort, seed: UInt64, repetitions: Int, testItems: Int,
       headline: String, scores: [ComparedFigure], curve: [CurvePoint],
       crossover: CrossoverEvidence? = nil, ceilings: [String: Double], properties: [ComparedFigure],
       explanations: [ExplanationEvidence], cases: [Architecture: ExplainedCase] = [:],
-      failures: [FailureCount], undertrained: [Int], remarks: [String]
+      failures: [FailureCount], undertrained: [Int], remarks: [String],
+      studies: [StudyEvidence]? = nil
     ) {
       self.workload = workload
       self.effort = effort
@@ -65,6 +68,7 @@ package struct Evidence: Codable, Sendable, Equatable {
       self.failures = failures
       self.undertrained = undertrained
       self.remarks = remarks
+      self.studies = studies
     }
   }
 

@@ -21,6 +21,8 @@ package struct Plan: Codable, Sendable, Equatable {
   package var remarks: [String]
   /// The digests of the profile that the plan follows from; nil where no run was prepared.
   package var profile: ProfileDigests?
+  /// The studies whose trials stand after the main ones; nil in plans from before there were any.
+  package var studies: [StudySpecification]?
 
   package init(
     workload: WorkloadReference, effort: Effort, seed: UInt64, sizes: [Int], repetitions: Int,

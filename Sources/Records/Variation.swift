@@ -1,3 +1,5 @@
+import Figures
+
 /// The one thing that a trial of a study changes against the run's main trials.
 ///
 /// A study asks what one choice does to the outcome: how well the hybrid's knowledge matches, on how
@@ -14,4 +16,18 @@ package enum Variation: Codable, Sendable, Hashable {
   case oracle(stage: String, refitted: Bool)
   /// The network without weight decay, dropout, normalisation and early stopping.
   case unregularised
+}
+
+extension Variation {
+  /// What is varied, in words, such as `knowledge 0.5` or `site 1 of 12`.
+  package var label: String {
+    switch self {
+    case .option(let name, let value): "\(name) \(Format.setting(value, .dimensionless))"
+    case .site(let site, let sites): "site \(site + 1) of \(sites)"
+    case .learned(let stages): "learned: " + stages.joined(separator: ", ")
+    case .oracle(let stage, let refitted):
+      "oracle of \(stage)" + (refitted ? ", later stages refitted" : "")
+    case .unregularised: "without regularisation"
+    }
+  }
 }

@@ -8,11 +8,17 @@ package struct WorkloadDescriptor: Codable, Sendable {
     package let summary: String
     /// Whether the embedded corpus knows the stage's true output.
     package let hasOracle: Bool
+    /// Whether the truth has another form than the stage's output, so that the later stages read
+    /// it only once they are refitted to it.
+    package let oracleNeedsRefit: Bool
 
-    package init(name: String, summary: String, hasOracle: Bool) {
+    package init(
+      name: String, summary: String, hasOracle: Bool, oracleNeedsRefit: Bool = false
+    ) {
       self.name = name
       self.summary = summary
       self.hasOracle = hasOracle
+      self.oracleNeedsRefit = oracleNeedsRefit
     }
   }
 
@@ -87,13 +93,18 @@ package struct WorkloadDescriptor: Codable, Sendable {
   package let meanings: [String]
   /// Whether the hybrid's stages learn from stage annotations, which then cost money.
   package let usesStageAnnotations: Bool
+  /// The stages of the hybrid that can be learned instead of written, by name.
+  package let learnableStages: [String]
+  /// Whether the network can be trained without its regularisation, for the study of it.
+  package let canDropRegularisation: Bool
   /// What trials cost, for foretelling a plan's time.
   package let costs: [Architecture: Cost]
 
   package init(
     name: String, title: String, summary: String, claims: [String], scores: [FigureKind],
     options: [Option], endToEnd: String, stages: [Stage], meanings: [String],
-    usesStageAnnotations: Bool, costs: [Architecture: Cost] = [:]
+    usesStageAnnotations: Bool, learnableStages: [String] = [],
+    canDropRegularisation: Bool = false, costs: [Architecture: Cost] = [:]
   ) {
     self.name = name
     self.title = title
@@ -105,6 +116,8 @@ package struct WorkloadDescriptor: Codable, Sendable {
     self.stages = stages
     self.meanings = meanings
     self.usesStageAnnotations = usesStageAnnotations
+    self.learnableStages = learnableStages
+    self.canDropRegularisation = canDropRegularisation
     self.costs = costs
   }
 }

@@ -11,13 +11,18 @@ package enum PlanDocument {
   ///   - seconds: The expected time of the whole.
   ///   - jobs: Trials side by side.
   ///   - bytes: The expected size on disk.
+  ///   - studySeconds: The expected time of each study's trials, one after the other.
   /// - Returns: The document.
   package static func document(
-    profileName: String, plan: Plan, seconds: Double, jobs: Int, bytes: Int
+    profileName: String, plan: Plan, seconds: Double, jobs: Int, bytes: Int,
+    studySeconds: [String: Double] = [:]
   ) -> Document {
     var document = Document([
       .heading(level: 1, "\(profileName): the plan, effort \(plan.effort.rawValue)"),
       .table(table(plan)),
+    ])
+    document.blocks += studies(plan, studySeconds)
+    document.blocks += [
       .paragraph(Line(sessions(plan))),
       .paragraph(
         Line(
@@ -26,11 +31,42 @@ package enum PlanDocument {
           \(Format.value(Double(bytes), .bytes)) on disk. Times were measured on another machine: \
           take them as an order of magnitude.
           """)),
-    ])
-    if !plan.remarks.isEmpty {
-      document.section("Remarks", [.bullets(plan.remarks.map { Line($0) })])
+    ]
+    let remarks = plan.remarks + (plan.studies ?? []).flatMap(\.remarks)
+    if !remarks.isEmpty {
+      document.section("Remarks", [.bullets(remarks.map { Line($0) })])
     }
     return document
+  }
+
+  /// What is varied besides, and which trials repeat the main ones for it.
+  private static func studies(_ plan: Plan, _ seconds: [String: Double]) -> [Document.Block] {
+    guard let studies = plan.studies, !studies.isEmpty else { return [] }
+    return [
+      .paragraph("Then the studies, which repeat trials with one thing varied:"),
+      .table(
+        Table(
+          [
+            .init("study"), .init("examples", .right), .init("varied", wraps: true),
+            .init("trials", .right), .init("expected", .right),
+          ],
+          rows: studies.map { study in
+            let trials = plan.trials(of: study)
+            return [
+              Line(study.name), Line(Format.count(study.size)), Line(varied(trials)),
+              Line(Format.count(trials.count)),
+              Line(seconds[study.name].map { Format.value($0, .seconds) } ?? "–"),
+            ]
+          })),
+    ]
+  }
+
+  private static func varied(_ trials: [TrialSpecification]) -> String {
+    var labels: [String] = []
+    for label in trials.compactMap(\.variation?.label) where !labels.contains(label) {
+      labels.append(label)
+    }
+    return labels.joined(separator: "; ")
   }
 
   private static func table(_ plan: Plan) -> Table {
@@ -40,7 +76,7 @@ package enum PlanDocument {
         .init("trials", .right), .init("configurations each", .right),
       ],
       rows: plan.sizes.map { size in
-        let trials = plan.trials.filter { $0.size == size }
+        let trials = plan.mainTrials.filter { $0.size == size }
         return [
           Line(Format.count(size)), Line(Format.count(plan.repetitions)),
           Line(Format.count(plan.folds)), Line(Format.count(trials.count)),

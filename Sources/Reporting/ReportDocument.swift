@@ -26,6 +26,12 @@ package enum ReportDocument {
       "Expected and measured",
       picture(MatrixPicture.picture(decision)) + MeasuredMatrixBlocks.remarks(decision.matrix))
     document.section("Quality", quality(facts, profile))
+    if let studies = facts.studies {
+      document.section("Studies", [.note(Line(ReportMethod.studies))])
+      for study in studies {
+        document.section(StudyBlocks.title(study), level: 3, StudyBlocks.whole(study))
+      }
+    }
     document.section("Time and memory", costs(evidence, profile, decision))
     document.section("Explanations", explanations(facts, isOwnData: plan.workload.data != nil))
     document.section(

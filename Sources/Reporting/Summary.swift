@@ -20,6 +20,9 @@ package enum Summary {
       "\(facts.scores.first?.kind.title ?? facts.headline) by examples trained on",
       FigureTables.curve(facts)
         + [CrossoverWords.sentence(facts)].compactMap { $0.map { .note(Line($0)) } })
+    for study in facts.studies ?? [] {
+      document.section(StudyBlocks.title(study), StudyBlocks.brief(study, plan))
+    }
     document.section("Time and memory", FigureTables.figures(evidence.timed.figures))
     document.section("Size and explanations", FigureTables.figures(facts.properties))
     document.section("Tests of named reasons", FigureTables.explanations(facts.explanations))

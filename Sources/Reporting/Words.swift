@@ -53,8 +53,11 @@ enum Words {
     let sizes = plan.sizes.map(Format.count).joined(separator: ", ")
     let repetitions = plan.repetitions == 1 ? "1 seed" : "\(plan.repetitions) seeds"
     let folds = plan.folds > 1 ? " × \(plan.folds) folds" : ""
+    let main = plan.mainTrials.count
+    let ofStudies = plan.trials.count - main
+    let studies = ofStudies > 0 ? " and \(Format.count(ofStudies)) of studies" : ""
     return "\(plan.workload.name), effort \(plan.effort.rawValue), seed \(plan.seed):"
-      + " \(Format.count(plan.trials.count)) trials (sizes \(sizes); \(repetitions)\(folds)),"
+      + " \(Format.count(main)) trials (sizes \(sizes); \(repetitions)\(folds))\(studies),"
       + " \(Format.count(plan.testItems)) test items, \(plan.sessions.count)"
       + (plan.sessions.count == 1 ? " session." : " sessions.")
   }

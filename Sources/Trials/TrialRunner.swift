@@ -39,7 +39,8 @@ package struct TrialRunner {
   package func run() throws(RecordError) -> TrialRecord {
     let record: TrialRecord
     do {
-      let workload = try Catalogue.open(plan.workload, seed: plan.seed, among: workloads)
+      let workload = try Catalogue.open(
+        specification.workload(of: plan), seed: plan.seed, among: workloads)
       record = try carryOut(workload)
     } catch let error as RecordError {
       throw error
@@ -53,31 +54,52 @@ package struct TrialRunner {
   }
 
   /// The seed of the trial: the same for both architectures and all sizes of a repetition's fold.
+  ///
+  /// A site trains on its own, from a draw of its own; all else that a study varies keeps the seed.
   private var seed: UInt64 {
     var generator = SeededGenerator(
       seed: plan.seed, "trial", specification.repetition, specification.fold)
-    return generator.next()
+    let seed = generator.next()
+    guard case .site(let site, _) = specification.variation else { return seed }
+    var ofSite = SeededGenerator(seed: seed, "site", site)
+    return ofSite.next()
   }
 
-  /// One trial of each architecture is enough to show a case of.
+  /// One trial of each architecture is enough to show a case of; those of studies explain none.
   private var keepsCases: Bool {
     plan.keepsCases && specification.repetition == 1 && specification.fold == 0
+      && specification.study == nil
+  }
+
+  private func train<W: Workload>(
+    _ workload: W, on items: [W.Item]
+  ) throws -> Trained<W.Input, W.Answer> {
+    switch specification.variation {
+    case .learned, .oracle, .unregularised:
+      guard let variation = specification.variation else { break }
+      return try workload.train(
+        specification.architecture, varied: variation, on: items,
+        configurations: specification.configurations, seed: seed)
+    case .option, .site, nil: break
+    }
+    return try workload.train(
+      specification.architecture, on: items, configurations: specification.configurations,
+      seed: seed)
   }
 
   private func carryOut<W: Workload>(_ workload: W) throws -> TrialRecord {
     let whole = Stopwatch()
     let division = try workload.division(specification)
+    let examples = specification.examples(of: division.training, seed: plan.seed)
     try? ResidentMemory.resetPeak()
     let before = try? ResidentMemory.read()
     let training = Stopwatch()
-    let trained = try workload.train(
-      specification.architecture, on: division.training,
-      configurations: specification.configurations, seed: seed)
+    let trained = try train(workload, on: examples)
     let trainingSeconds = training.seconds
     let after = try? ResidentMemory.read()
     let candidate = trained.candidate
     // One at a time: an item that fails has its own reason, which a batch does not tell.
-    let constant = workload.constantAnswer(learnedFrom: division.training)
+    let constant = workload.constantAnswer(learnedFrom: examples)
     var answers: [W.Answer?] = []
     var items: [ItemRecord] = []
     for item in division.test {

@@ -113,4 +113,5 @@ struct AnswerCommand: AsyncParsableCommand {
 
 /// The evidence keys over the scores of this build's workloads and the figures of every run.
 let evidenceVocabulary = EvidenceVocabulary(
-  figures: Catalogue.descriptors.flatMap(\.scores) + FigureCatalogue.all)
+  figures: Catalogue.descriptors.flatMap(\.scores) + FigureCatalogue.all,
+  studies: StudyNames.known(Catalogue.descriptors))

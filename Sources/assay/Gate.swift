@@ -79,7 +79,8 @@ struct GateCommand: AsyncParsableCommand {
       return directory
     }
     return try await recommend(
-      profile, effort: loaded.gate.effort, seed: loaded.gate.seed, jobs: jobs, output: output)
+      profile, effort: loaded.gate.effort, seed: loaded.gate.seed, jobs: jobs, output: output,
+      studies: StudyNames.none)
   }
 
   /// A run of another profile says nothing of this gate's.

@@ -23,15 +23,25 @@ struct PlanCommand: AsyncParsableCommand {
     try await reporting {
       let loaded = try LoadedProfile(path: profile)
       let plan = try loaded.plan(
-        effort: options.effort, seed: options.seed, keepsCases: options.keepCases)
+        effort: options.effort, seed: options.seed, keepsCases: options.keepCases,
+        studies: options.studies)
       if json {
         try Terminal.show(json: plan)
       } else {
         let cost = PlanCost(of: plan, descriptor: loaded.descriptor)
+        var studySeconds: [String: Double] = [:]
+        for study in plan.studies ?? [] {
+          studySeconds[study.name] =
+            PlanCost(
+              trials: plan.trials(of: study), sessions: [], plan: plan,
+              descriptor: loaded.descriptor
+            ).trialSeconds
+        }
         Terminal.show(
           PlanDocument.document(
             profileName: loaded.profile.name, plan: plan,
-            seconds: cost.wallSeconds(jobs: options.jobs), jobs: options.jobs, bytes: cost.bytes))
+            seconds: cost.wallSeconds(jobs: options.jobs), jobs: options.jobs, bytes: cost.bytes,
+            studySeconds: studySeconds))
       }
     }
   }
@@ -47,6 +57,15 @@ struct RunOptions: ParsableArguments {
 
   @Option(help: "The seed of everything random; the same seed gives the same answers.")
   var seed: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What is varied besides, in place of the profile's choice: studies separated by commas, all or \
+      none. A study repeats trials with one thing changed: a knob of the corpus such as knowledge, \
+      sites, stages, regularisation.
+      """, valueName: "list"))
+  var studies: String?
 
   @Flag(
     help: """

@@ -33,7 +33,7 @@ struct Recommend: AsyncParsableCommand {
       let loaded = try LoadedProfile(path: profile)
       let directory = try await recommend(
         loaded, effort: options.effort, seed: options.seed, jobs: options.jobs, output: output,
-        keepsCases: options.keepCases)
+        keepsCases: options.keepCases, studies: options.studies)
       try show(directory, json: json)
     }
   }

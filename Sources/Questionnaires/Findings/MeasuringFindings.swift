@@ -30,6 +30,24 @@ struct MeasuringFindings {
     return finding
   }
 
+  /// What a study shows, in its own sentence.
+  func study(_ name: String, person: String) -> Finding {
+    var finding = Finding()
+    let studies = facts.evidence.timeFree.studies ?? []
+    guard let index = studies.firstIndex(where: { $0.name == name }) else {
+      finding.leave("This run has no study of \(name).", to: person)
+      return finding
+    }
+    finding.say(
+      studies[index].conclusion,
+      [
+        Citing.text(
+          studies[index].conclusion, title: "Study \(name)", standing: .measured,
+          file: Citing.evidence, pointer: "/timeFree/studies/\(index)/conclusion")
+      ])
+    return finding
+  }
+
   func machines(person: String) -> Finding {
     var finding = Finding()
     for (index, machine) in facts.evidence.timed.machines.enumerated() {

@@ -201,7 +201,7 @@ struct ProjectFindings {
     let repetitions = planned(plan.repetitions, "Repetitions", "/repetitions")
     let items = planned(plan.testItems, "Test items", "/testItems")
     finding.say(
-      "Effort \(plan.effort.rawValue): \(Format.count(plan.trials.count)) trials at"
+      "Effort \(plan.effort.rawValue): \(Format.count(plan.mainTrials.count)) trials at"
         + " \(sizes.map(\.printed).joined(separator: ", ")) training examples with"
         + " \(repetitions.printed) repetitions, \(items.printed) test items, and"
         + " \(plan.sessions.count) sessions that measured latency and memory.",

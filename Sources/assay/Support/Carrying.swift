@@ -59,9 +59,10 @@ func reportPage(of conclusion: Conclusion) -> Data {
 /// Carries out a fresh run of a profile, in a directory of its own.
 func recommend(
   _ loaded: LoadedProfile, effort: Effort, seed: UInt64, jobs: Int, output: String?,
-  keepsCases: Bool = false
+  keepsCases: Bool = false, studies: String? = nil
 ) async throws -> RunDirectory {
-  let plan = try loaded.plan(effort: effort, seed: seed, keepsCases: keepsCases)
+  let plan = try loaded.plan(
+    effort: effort, seed: seed, keepsCases: keepsCases, studies: studies)
   // Before a directory is made that would then be in the way.
   _ = try WorkerCommand.locateProgram()
   let directory = RunDirectory(path: output ?? Defaults.runPath(name: loaded.profile.name))

@@ -43,13 +43,48 @@ struct LoadedProfile {
   }
 
   /// The plan of an effort; opens the data.
-  func plan(effort: Effort, seed: UInt64, keepsCases: Bool = false) throws -> Plan {
+  ///
+  /// `studies` takes the place of the profile's own choice: names separated by commas, `all` or `none`.
+  func plan(
+    effort: Effort, seed: UInt64, keepsCases: Bool = false, studies: String? = nil
+  ) throws -> Plan {
     let corpus = try Catalogue.open(profile.workload, seed: seed).summary
     var plan = try Planner.plan(
-      profile, corpus: corpus, effort: effort, seed: seed, keepsCases: keepsCases)
+      profile, corpus: corpus, effort: effort, seed: seed, keepsCases: keepsCases,
+      descriptor: descriptor, studies: try studies.map(self.studies))
     plan.profile = ProfileDigests(
       given: Digest.sha256(text), understood: Digest.sha256(try RecordCoding.encode(profile)))
     return plan
+  }
+
+  /// The studies that an option names.
+  ///
+  /// - Throws: `ValidationError` for one that there is not, or that the project cannot have.
+  private func studies(_ list: String) throws -> [String] {
+    let ownData = profile.workload.data != nil
+    let isScattered = profile.data.isScattered
+    switch list {
+    case StudyNames.none: return []
+    case StudyNames.all:
+      return StudyNames.possible(descriptor, ownData: ownData, isScattered: isScattered)
+    default: break
+    }
+    var names: [String] = []
+    for name in list.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+      guard StudyNames.known([descriptor]).contains(name) else {
+        let known = StudyNames.known([descriptor]) + [StudyNames.all, StudyNames.none]
+        throw ValidationError(
+          "--studies names the unknown study '\(name)'; write some of \(known.joined(separator: ", "))."
+        )
+      }
+      let obstacle = StudyNames.obstacle(
+        to: name, descriptor, ownData: ownData, isScattered: isScattered)
+      if let obstacle {
+        throw ValidationError("--studies: \(obstacle.problem); \(obstacle.remedy).")
+      }
+      if !names.contains(name) { names.append(name) }
+    }
+    return names
   }
 }
 

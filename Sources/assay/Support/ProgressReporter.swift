@@ -68,7 +68,7 @@ final class ProgressReporter: Sendable {
     let fold = trial.folds > 1 ? ", fold \(trial.fold + 1) of \(trial.folds)" : ""
     let name =
       "trial \(trial.number): \(trial.architecture.rawValue), \(trial.size) examples, "
-      + "repetition \(trial.repetition)\(fold)"
+      + "repetition \(trial.repetition)\(fold)" + (trial.variation.map { ", \($0.label)" } ?? "")
     let seconds = record.costs.map { ", \(Self.duration($0.totalSeconds))" } ?? ""
     let result = record.failure.map { " \($0.cause.rawValue): \($0.detail)" } ?? seconds
     if isTerminal && record.failure == nil { return redraw("training", &state) }
