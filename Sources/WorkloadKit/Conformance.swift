@@ -68,7 +68,7 @@ package struct Conformance<W: Workload> {
   ///
   /// - Parameters:
   ///   - workload: the workload, on its embedded corpus or a table.
-  ///   - specification: the trial: architecture, size, test items, configurations.
+  ///   - specification: the trial: architecture, size, test items, configurations, variation.
   ///   - seed: the trial's seed.
   ///   - headline: the score that the constant predictor is beaten in.
   /// - Throws: what division and training throw.
@@ -83,7 +83,13 @@ package struct Conformance<W: Workload> {
     items = division.test
     constant = workload.constantAnswer(learnedFrom: division.training)
     func train() throws -> Model {
-      try workload.train(
+      if let variation = specification.variation {
+        return try workload.train(
+          specification.architecture, varied: variation, on: division.training,
+          configurations: specification.configurations, seed: seed
+        ).candidate
+      }
+      return try workload.train(
         specification.architecture, on: division.training,
         configurations: specification.configurations, seed: seed
       ).candidate

@@ -16,18 +16,24 @@ struct CreditNetwork: Module {
     var filters: Int
     var dropout: Double
     var embedding = 4
+    /// Whether the joined inputs are normalised; nil for yes.
+    var normalises: Bool?
   }
 
   let encoder: Encoder
   var convolutions: [Conv1D]
   var embeddings: [Embedding]
-  var norm: LayerNorm
+  /// Nil for a network that is not regularised.
+  var norm: LayerNorm?
   var hidden: Dense
   var second: Dense
   var output: Dense
   let dropout: Dropout
 
-  init(encoder: Encoder, sizes: Sizes, from generator: inout SeededGenerator) {
+  /// Weights drawn at random; `outputs` is one for the log-odds.
+  init(
+    encoder: Encoder, sizes: Sizes, outputs: Int = 1, from generator: inout SeededGenerator
+  ) {
     self.encoder = encoder
     convolutions = []
     var joined = encoder.numberWidth
@@ -45,26 +51,29 @@ struct CreditNetwork: Module {
       Embedding($0.levels.count + 1, sizes.embedding, from: &generator)
     }
     joined += embeddings.count * sizes.embedding
-    norm = LayerNorm(joined)
+    norm = sizes.normalises ?? true ? LayerNorm(joined) : nil
     hidden = Dense(joined, sizes.width, from: &generator)
     second = Dense(sizes.width, sizes.width, from: &generator)
-    output = Dense(sizes.width, 1, from: &generator)
+    output = Dense(sizes.width, outputs, from: &generator)
     dropout = Dropout(Float(sizes.dropout))
   }
 
   mutating func visit(_ visitor: inout some ParameterVisitor) {
     visitor.visit("convolutions", &convolutions)
     visitor.visit("embeddings", &embeddings)
-    visitor.visit("norm", &norm)
+    if var present = norm {
+      visitor.visit("norm", &present)
+      norm = present
+    }
     visitor.visit("hidden", &hidden)
     visitor.visit("second", &second)
     visitor.visit("output", &output)
   }
 
-  /// The log-odds of default.
+  /// The network's outputs, as a rule the log-odds of default alone.
   ///
   /// # Shapes
-  /// - result: `[batch.count, 1]`
+  /// - result: `[batch.count, outputs]`
   ///
   /// - Throws: `TensorError` for a level that the network has no embedding of.
   func logits(_ batch: EncodedBatch) throws(TensorError) -> Variable {
@@ -78,7 +87,8 @@ struct CreditNetwork: Module {
     for (embedding, levels) in zip(embeddings, batch.levels) {
       parts.append(try embedding(levels, on: batch.numbers.tape))
     }
-    let joined = norm(Variable.concatenated(parts))
+    let raw = Variable.concatenated(parts)
+    let joined = norm.map { $0(raw) } ?? raw
     let first = dropout(hidden(dropout(joined)).gelu())
     return output(dropout(second(first).gelu()))
   }

@@ -33,7 +33,9 @@ package struct CreditRisk: Workload {
     endToEnd: "one network over the raw application and ledger, trained on outcomes only",
     stages: [
       .init(name: "cleaning", summary: "fills and caps raw fields", hasOracle: true),
-      .init(name: "features", summary: "ratios, trends, volatilities, buffers", hasOracle: false),
+      .init(
+        name: "features", summary: "ratios, trends, volatilities, buffers", hasOracle: true,
+        oracleNeedsRefit: true),
       .init(name: "policy rules", summary: "written rules with reason codes", hasOracle: false),
       .init(
         name: "scorecard", summary: "weights of evidence and logistic regression",
@@ -42,6 +44,7 @@ package struct CreditRisk: Workload {
     ],
     meanings: ["income", "debt", "amount", "term", "employment", "delinquencies"],
     usesStageAnnotations: false,
+    learnableStages: HybridStage.allCases.map(\.rawValue), canDropRegularisation: true,
     // Measured with three configurations, one trial at a time, on an AMD EPYC of the 7003 class
     // with two cores and AVX2. Below 1500 examples there are four divisions to fit, so 1000 cost
     // more than 2000.
@@ -91,10 +94,11 @@ package struct CreditRisk: Workload {
       // Prefixes of one stream: a smaller size is part of every larger one.
       let training = SeededGenerator(
         seed: seed, "credit-risk", "training", specification.repetition)
-      let test = SeededGenerator(seed: seed, "credit-risk", "test")
       return Division(
         training: embedded.applicants(specification.size, prefix: "R", generator: training),
-        test: embedded.applicants(specification.testItems, prefix: "T", generator: test))
+        test: embedded.applicants(
+          specification.testItems, prefix: CorpusTruth.testPrefix,
+          generator: EmbeddedCorpus.testGenerator(seed: seed)))
     case .table(let table):
       return table.division(specification, seed: seed)
     }
@@ -111,11 +115,54 @@ package struct CreditRisk: Workload {
     }
   }
 
+  package func train(
+    _ architecture: Architecture, varied variation: Variation, on items: [Applicant],
+    configurations: Int, seed: UInt64
+  ) throws -> Trained<Application, CreditAnswer> {
+    switch (architecture, variation) {
+    case (.hybrid, .learned(let stages)):
+      return try Hybrid.train(
+        items, form: form, recipe: HybridRecipe(learned: try HybridStage.named(stages)),
+        configurations: configurations, seed: seed)
+    case (.hybrid, .oracle(let name, let isRefitted)):
+      let stage = try HybridStage.named([name]).first ?? .cleaning
+      let truth = try truth(of: items, for: stage)
+      if isRefitted {
+        return try Hybrid.train(
+          items, form: form, recipe: HybridRecipe(oracle: stage, truth: truth),
+          configurations: configurations, seed: seed)
+      }
+      return try Hybrid.train(
+        items, form: form, withOracle: stage, truth: truth, configurations: configurations,
+        seed: seed)
+    case (.endToEnd, .unregularised):
+      return try EndToEnd.train(
+        items, form: form, isRegularised: false, configurations: configurations, seed: seed)
+    default:
+      throw WorkloadError(
+        "credit-risk cannot train \(architecture.rawValue) varied as \(variation)",
+        remedy: "leave the study out of the profile")
+    }
+  }
+
+  /// The corpus's knowledge of its applicants.
+  ///
+  /// - Throws: `WorkloadError` where the data are real.
+  private func truth(of items: [Applicant], for stage: HybridStage) throws -> CorpusTruth {
+    guard case .embedded(let embedded) = corpus else { throw OracleStages.noTruth(of: stage) }
+    return CorpusTruth(embedded, seed: seed, training: items)
+  }
+
   package func load(
     _ architecture: Architecture, from file: ModelFile
   ) throws -> any Candidate<Application, CreditAnswer> {
     switch architecture {
-    case .hybrid: try Hybrid(file: file)
+    case .hybrid:
+      switch corpus {
+      case .embedded(let embedded):
+        try Hybrid(file: file, truth: CorpusTruth(embedded, seed: seed))
+      case .table: try Hybrid(file: file)
+      }
     case .endToEnd: try EndToEnd(file: file)
     }
   }

@@ -55,11 +55,16 @@ package struct DefaultProcess: Sendable {
 
   /// The probability of default of a complete application, in 0…1.
   package func probability(terms: [Double]) -> Double {
+    Double.logistic(logit(terms: terms))
+  }
+
+  /// The log-odds of default of a complete application.
+  package func logit(terms: [Double]) -> Double {
     let sums = Self.groupSums(terms)
     let known = (sums.known - location.known) / spread.known
     let unknown = (sums.unknown - location.unknown) / spread.unknown
     let index = knowledge.squareRoot() * known + (1 - knowledge).squareRoot() * unknown
-    return Double.logistic(Self.intercept + Self.strength * index)
+    return Self.intercept + Self.strength * index
   }
 
   private static func groupSums(_ terms: [Double]) -> (known: Double, unknown: Double) {
