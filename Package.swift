@@ -71,6 +71,7 @@ let package = Package(
     module("Schema", ["StrictYAML"]),
     module("Regimes", ["Figures"]),
     module("Citations", ["Figures", "Records"]),
+    module("Claims", ["Figures", "Records"]),
     module("ModelFiles", ["Tensors"]),
     module("Classics", ["Figures", "NumericCore"]),
     module("Measuring", ["NumericCore", "Records"]),
@@ -97,7 +98,8 @@ let package = Package(
     module(
       "Deciding", ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Statistics"]),
     module(
-      "Reporting", ["Figures", "InertText", "NumericCore", "Profiles", "Records", "Regimes"]),
+      "Reporting",
+      ["Claims", "Figures", "InertText", "NumericCore", "Profiles", "Records", "Regimes"]),
     module(
       "Gates",
       [
@@ -131,7 +133,8 @@ let package = Package(
     program(
       "assay",
       [
-        "Chains", "Deciding", "Evidencing", "Figures", "Gates", "InertText", "Interviews",
+        "Chains", "Citations", "Claims", "Deciding", "Evidencing", "Figures", "Gates", "InertText",
+        "Interviews",
         "Measuring", "ModelFiles", "Planning", "Profiles", "Questionnaires", "RecordSchemas",
         "Records",
         "Regimes", "Reporting", "Runs", "Schema", "StrictYAML", "Tensors", "Trials", "Workers",
@@ -205,6 +208,7 @@ let package = Package(
     tests("Schema", ["Schema", "StrictYAML"]),
     tests("RecordSchemas", ["Figures", "RecordSchemas", "Records", "Schema"]),
     tests("Regimes", ["Regimes"]),
+    tests("Claims", ["Claims", "Figures", "Records", "Reporting"]),
     tests("Planning", ["Planning", "Profiles", "Records"]),
     tests(
       "Evidencing", ["Evidencing", "Figures", "NumericCore", "Records", "Scores", "Statistics"]),

@@ -29,7 +29,8 @@ struct Assay: AsyncParsableCommand {
       CommandGroup(
         name: "Report and gate",
         subcommands: [
-          Report.self, Explain.self, AnswerCommand.self, GateCommand.self, BaselineCommand.self,
+          Report.self, Explain.self, AnswerCommand.self, ClaimsCommand.self, GateCommand.self,
+          BaselineCommand.self,
         ]),
       CommandGroup(
         name: "Other",

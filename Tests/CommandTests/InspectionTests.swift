@@ -110,7 +110,7 @@ struct InspectionTests {
     "Each command's help has an example",
     arguments: [
       "init", "ask", "validate", "matrix", "plan", "recommend", "resume", "show", "report",
-      "answer",
+      "answer", "claims",
       "gate", "baseline", "diff", "verify", "clean", "workloads", "regimes", "schema", "doctor",
     ])
   func help(command: String) async throws {

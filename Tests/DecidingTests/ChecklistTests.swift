@@ -78,7 +78,7 @@ struct ChecklistTests {
     #expect(rows(decision, "sufficiency").map(\.status) == [.met, .unmet])
     let required = decision.requirements.filter { $0.figure == "sufficiency" }
     #expect(required.map(\.verdict) == [.met, .unmet])
-    #expect(required.allSatisfy(\.vetoes))
+    #expect(required.allSatisfy { $0.vetoes })
     #expect(decision.outcome == .neither)
   }
 

@@ -39,7 +39,7 @@ struct DemandTests {
       let figures = regime.demands.flatMap(\.answers).compactMap { answer in
         if case .figure(let figure) = answer { figure } else { nil }
       }
-      #expect(figures.contains(where: \.testsReasons), "\(regime.id)")
+      #expect(figures.contains { $0.testsReasons }, "\(regime.id)")
     }
   }
 

@@ -42,6 +42,21 @@ struct LoadedProfile {
     }
   }
 
+  /// Reads a profile that comes with the program.
+  ///
+  /// - Throws: `ProfileProblems` with all problems of the text.
+  init(text: String, name: String) throws {
+    let reader = ProfileReader(workloads: Catalogue.descriptors)
+    profile = try reader.read(bytes: Array(text.utf8), file: name).profile
+    guard let descriptor = Catalogue.descriptor(named: profile.workload.name) else {
+      throw RecordError(
+        path: name, problem: "names a workload that this build has not",
+        remedy: "report this as a fault of assay")
+    }
+    self.text = Data(text.utf8)
+    self.descriptor = descriptor
+  }
+
   /// The plan of an effort; opens the data.
   ///
   /// `studies` takes the place of the profile's own choice: names separated by commas, `all` or `none`.
