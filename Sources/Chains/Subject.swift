@@ -9,6 +9,8 @@ enum Subject: Hashable {
   case reason(Int)
   case doubt(Int)
   case requirement(Int)
+  /// The place among the lines of the checklist, from 0.
+  case checklist(Int)
   /// A row of the matrix.
   case row(Int)
   case cell(row: Int, isMeasured: Bool, Architecture)
@@ -42,6 +44,7 @@ extension ChainFacts {
       + (evidence.timeFree.crossover == nil ? [] : [.crossover])
       + flips.indices.map { .flip($0) }
       + (decision.nextMeasurement == nil ? [] : [.nextMeasurement])
+      + checklist.indices.map { .checklist($0) }
       + evidence.placedFigures.map(\.figure.kind.id).map { .figure($0) }
   }
 
@@ -52,6 +55,7 @@ extension ChainFacts {
     case .reason(let index): return "reason.\(index + 1)"
     case .doubt(let index): return "doubt.\(index + 1)"
     case .requirement(let index): return "requirement.\(index + 1)"
+    case .checklist(let index): return "checklist.\(index + 1)"
     case .row(let index): return decision.matrix.rows[index].dimension.rawValue
     case .cell(let row, let isMeasured, let architecture):
       let dimension = decision.matrix.rows[row].dimension.rawValue
@@ -107,6 +111,7 @@ extension ChainFacts {
         "\(flips[index].change): \(flips[index].outcome.rawValue)."
       )
     case .nextMeasurement: return ("Measure next", decision.nextMeasurement ?? "nothing is open")
+    case .checklist(let index): return words(checklist[index], index)
     case .figure(let id): return words(figure: id)
     }
   }
@@ -119,6 +124,15 @@ extension ChainFacts {
       "Criterion, \(criterion.name)",
       "weight \(Format.percent(criterion.weight)), \(utilities.joined(separator: ", ")):"
         + " \(criterion.basis)"
+    )
+  }
+
+  private func words(_ row: ChecklistRow, _ index: Int) -> (title: String, text: String) {
+    let architecture = row.architecture.map { ", \($0.rawValue)" } ?? ""
+    return (
+      "Checklist \(index + 1), \(row.regime)\(architecture)",
+      ["\(row.asks): \(row.status.rawValue). \(row.answer).", row.settledBy].compactMap(\.self)
+        .joined(separator: " ")
     )
   }
 

@@ -22,6 +22,7 @@ struct Tracer {
     case .crossover: return crossover()
     case .flip(let index): return flip(index)
     case .nextMeasurement: return nextMeasurement()
+    case .checklist(let index): return checklist(index)
     case .figure(let id): return Trace(figures: [id])
     }
   }

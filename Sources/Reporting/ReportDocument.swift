@@ -48,7 +48,8 @@ package enum ReportDocument {
         decision.requirements, unit: { Summary.unit($0, evidence) }))
     document.section(
       "Regimes",
-      decision.regimeRemarks.isEmpty ? [] : [.bullets(decision.regimeRemarks.map { Line($0) })])
+      (decision.regimeRemarks.isEmpty ? [] : [.bullets(decision.regimeRemarks.map { Line($0) })])
+        + ChecklistBlocks.lines(decision.checklist, level: 3))
     document.section("Method in short", ReportMethod.method(plan))
     document.section("Where the numbers come from", ReportMethod.provenance(plan, evidence))
     document.section("How to check this report", ReportMethod.checking(plan))

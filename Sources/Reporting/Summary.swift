@@ -57,6 +57,7 @@ package enum Summary {
       "Regimes",
       decision.regimeRemarks.isEmpty
         ? [] : [.bullets(decision.regimeRemarks.map { Line($0) })])
+    document.section("Checklist of the regimes", ChecklistBlocks.summary(decision.checklist))
   }
 
   private static func scoresTitle(_ plan: Plan) -> String {

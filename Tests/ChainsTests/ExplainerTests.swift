@@ -114,6 +114,38 @@ struct ExplainerTests {
     #expect(chain.rules.first?.paragraph == paragraph)
   }
 
+  @Test("A line of the checklist leads to its source, and to a figure only where one decides it")
+  func checklist() throws {
+    let lines = [
+      ChecklistRow(
+        regime: "gdpr/22", demand: "notice", asks: "a notice", status: .yours,
+        answer: "the privacy notice", source: "article 13", standing: "verified",
+        checkedOn: "2026-11"),
+      ChecklistRow(
+        regime: "gdpr/22", demand: "explanation", asks: "the procedure", architecture: .hybrid,
+        status: .open, answer: "AUC at least 0.81", settledBy: "Train with more seeds.",
+        figure: "auc", threshold: 0.81, thresholdIsDefault: true,
+        estimate: SmallRun.estimate(0.82, 0.02), source: "article 15", standing: "verified",
+        checkedOn: "2026-11"),
+    ]
+    let explainer = Explainer(facts: SmallRun.facts(checklist: lines))
+    let notice = try #require(explainer.chain("checklist.1"))
+    #expect(notice.conclusion.title == "Checklist 1, gdpr/22")
+    #expect(notice.figures == [])
+    #expect(notice.gaps == ["Only you can supply it: no figure and no record bears it."])
+    let explanation = try #require(explainer.chain("checklist.2"))
+    #expect(
+      explanation.conclusion.text
+        == "the procedure: open. AUC at least 0.81. Train with more seeds.")
+    #expect(explanation.figures.map(\.id) == ["auc"])
+    #expect(explanation.trials.map(\.number) == [3, 4, 5, 6])
+    #expect(
+      explanation.citations.map(\.title) == [
+        "Status", "Asked for", "Source", "Standing of the source", "Checked", "Answered by",
+        "Settled by", "Threshold, assay's default", "Seed",
+      ])
+  }
+
   @Test("The same facts give the same chain")
   func repeated() {
     for name in Explainer(facts: SmallRun.facts()).conclusions.map(\.name) {
