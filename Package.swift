@@ -202,7 +202,8 @@ let package = Package(
     tests("Schema", ["Schema", "StrictYAML"]),
     tests("RecordSchemas", ["Figures", "RecordSchemas", "Records", "Schema"]),
     tests("Regimes", ["Regimes"]),
-    tests("Planning", ["Planning", "Profiles", "Records"]),
+    tests("Planning", ["Figures", "Planning", "Profiles", "Records"]),
+    tests("Trials", ["Records", "Trials"]),
     tests(
       "Evidencing", ["Evidencing", "Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     tests(
