@@ -33,8 +33,8 @@ enum Samples {
 
   /// One trial of a study for each kind of variation.
   static let varied = [
-    Variation.option(name: "knowledge", value: 0.5), .site(1, of: 3), .learned(stages: ["features"]),
-    .oracle(stage: "cleaning", refitted: true), .unregularised,
+    Variation.option(name: "knowledge", value: 0.5), .site(1, of: 3),
+    .learned(stages: ["features"]), .oracle(stage: "cleaning", refitted: true), .unregularised,
   ].map { variation in
     var varied = trial
     varied.study = "a study"
