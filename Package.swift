@@ -218,7 +218,8 @@ let package = Package(
     tests("RecordSchemas", ["Figures", "RecordSchemas", "Records", "Schema"]),
     tests("Regimes", ["Regimes"]),
     tests("Claims", ["Claims", "Figures", "Records", "Reporting"]),
-    tests("Planning", ["Planning", "Profiles", "Records"]),
+    tests("Planning", ["Figures", "Planning", "Profiles", "Records"]),
+    tests("Trials", ["Records", "Trials"]),
     tests(
       "Evidencing", ["Evidencing", "Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     tests(

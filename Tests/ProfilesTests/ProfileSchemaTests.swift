@@ -66,6 +66,7 @@ struct ProfileSchemaTests {
       "column-label-missing", "column-label-without-positive", "column-labels-two",
       "column-meaning-twice", "count-not-whole", "data-file-missing", "data-is-a-folder",
       "deployment-not-built", "deployment-too-large", "guess-of-a-missing-rate",
+      "studies-of-the-project",
       "escaped-control-characters", "option-beside-data", "overflow", "priorities-all-zero", "zero",
     ]
     let names = try #require(BrokenProfileTests.names)
