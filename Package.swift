@@ -74,12 +74,12 @@ let package = Package(
     module("Claims", ["Figures", "Records"]),
     module("ModelFiles", ["Tensors"]),
     module("Classics", ["Figures", "NumericCore"]),
-    module("Measuring", ["NumericCore", "Records"]),
+    module("Measuring", ["Figures", "NumericCore", "Records"]),
     module("Workers", ["InertText", "Records", subprocess]),
     module("Explaining", ["NumericCore", "Records"]),
 
     // Floor 3
-    module("Profiles", ["Records", "Regimes", "Schema", "StrictYAML"]),
+    module("Profiles", ["Figures", "Records", "Regimes", "Schema", "StrictYAML"]),
     module("RecordSchemas", ["Records", "Schema"]),
     module("Networks", ["ModelFiles", "NumericCore", "Tensors"]),
     module(
@@ -93,7 +93,7 @@ let package = Package(
         "Scores", "Tables", "Tensors", "WorkloadKit",
       ],
       path: "Sources/Workloads/CreditRisk"),
-    module("Planning", ["NumericCore", "Profiles", "Records"]),
+    module("Planning", ["Figures", "NumericCore", "Profiles", "Records"]),
     module("Evidencing", ["Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     module(
       "Deciding", ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Statistics"]),

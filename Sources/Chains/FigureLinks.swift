@@ -22,7 +22,7 @@ struct FigureLinks {
     citations += comparison(
       placed.figure.contrast, placed.figure.kind, placed.figure.kind.title, placed.pointer)
     return Chain.Figure(
-      id: id, title: placed.figure.kind.title, rule: rule(id, isTimed: isServed).rule,
+      id: id, title: placed.figure.kind.title, rule: rule(id).rule,
       citations: citations.compactMap(\.self) + controls(id),
       replicates: replicates(placed, unit: isServed ? "session" : "repetition"), trials: trials,
       sessions: sessions)
@@ -55,7 +55,8 @@ struct FigureLinks {
   /// What trials, not sessions, measure of time and memory.
   private static let fromTrials: Set<String> = ["training-time", "memory-training-peak"]
 
-  private func rule(_ id: String, isTimed: Bool) -> MethodRule {
+  private func rule(_ id: String) -> MethodRule {
+    if id.hasPrefix(DeploymentEvidence.prefix) { return .production }
     if id == "necessity" || id == "sufficiency" { return .reasons }
     let isScore = facts.evidence.timeFree.scores.contains { $0.kind.id == id }
     return isScore ? .scores : .times
@@ -150,10 +151,15 @@ struct FigureLinks {
   /// Figures of sessions are those of the models that they served.
   private func served(_ figure: ComparedFigure) -> (trials: [Int], sessions: [Int]) {
     let named = Set(figure.replicates.values.flatMap { $0.map(\.unit) })
+    let isDeclared = figure.kind.id.hasPrefix(DeploymentEvidence.prefix)
     let sessions = facts.sessions.values.filter { session in
-      session.failure == nil && (named.isEmpty || named.contains(session.specification.number))
+      session.failure == nil && (session.specification.declared != nil) == isDeclared
+        && (named.isEmpty || named.contains(session.specification.number))
     }
-    let trials = sessions.flatMap { $0.candidates.compactMap(\.trial) }
+    // A model of a declared size comes from no trial.
+    let trials = sessions.flatMap { session in
+      session.candidates.filter { $0.declared == nil }.compactMap(\.trial)
+    }
     return (Set(trials).sorted(), sessions.map(\.specification.number).sorted())
   }
 }

@@ -16,6 +16,11 @@ enum Subject: Hashable {
   case cell(row: Int, isMeasured: Bool, Architecture)
   /// The place among the criteria of the ranking, from 0.
   case criterion(Int)
+  /// Where the learning curves cross, or that they do not.
+  case crossover
+  /// The place among the changes that flip the outcome, from 0.
+  case flip(Int)
+  case nextMeasurement
   /// The id of a figure.
   case figure(String)
 }
@@ -37,6 +42,9 @@ extension ChainFacts {
       }
       + criteria.indices.map { .criterion($0) }
       + checklist.indices.map { .checklist($0) }
+      + (evidence.timeFree.crossover == nil ? [] : [.crossover])
+      + flips.indices.map { .flip($0) }
+      + (decision.nextMeasurement == nil ? [] : [.nextMeasurement])
       + evidence.placedFigures.map(\.figure.kind.id).map { .figure($0) }
   }
 
@@ -55,6 +63,9 @@ extension ChainFacts {
     case .criterion(let index):
       // A prior that stands in is called `data (prior)`.
       return criteria[index].name.filter { $0 != "(" && $0 != ")" }.replacing(" ", with: "-")
+    case .crossover: return "crossover"
+    case .flip(let index): return "flip.\(index + 1)"
+    case .nextMeasurement: return "next-measurement"
     case .figure(let id): return id
     }
   }
@@ -93,6 +104,14 @@ extension ChainFacts {
       )
     case .criterion(let index): return words(criteria[index])
     case .checklist(let index): return words(checklist[index], index)
+    case .crossover:
+      return ("Crossover", evidence.timeFree.crossover?.sentence ?? "not looked for")
+    case .flip(let index):
+      return (
+        "Change \(index + 1) of the outcome",
+        "\(flips[index].change): \(flips[index].outcome.rawValue)."
+      )
+    case .nextMeasurement: return ("Measure next", decision.nextMeasurement ?? "nothing is open")
     case .figure(let id): return words(figure: id)
     }
   }

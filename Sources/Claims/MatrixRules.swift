@@ -40,8 +40,9 @@ extension ClaimJudge {
   }
 
   func latency() -> Finding {
-    let figure = facts.figure("latency-p99")
-    guard let figure else {
+    // At the size that a profile declares, where it does.
+    let declared = facts.figure("production-latency-p99")
+    guard let figure = declared ?? facts.figure("latency-p99") else {
       return Finding(
         verdict: .inconclusive, explanation: "The 99th percentile of latency was not measured.",
         settledBy: "a profile with 'at: p99' under latency")
@@ -54,7 +55,8 @@ extension ClaimJudge {
       return RequirementVerdict(interval: interval, limit: 0.1, direction: .lowerIsBetter)
     }
     let small =
-      " The workload's models are small: larger ones may differ." + facts.prior(.latency)
+      (declared == nil ? " The workload's models are small: larger ones may differ." : "")
+      + facts.prior(.latency)
     switch (keeps(.endToEnd), keeps(.hybrid)) {
     case (.met, .unmet):
       return Finding(

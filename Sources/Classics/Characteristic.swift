@@ -7,6 +7,24 @@ package enum CharacteristicColumn: Sendable, Hashable {
   /// Levels of a category; nil is missing.
   case categorical([String?])
 
+  /// The column of values: categorical where one of them is a level.
+  package init(_ values: [CharacteristicValue]) {
+    let hasLevels = values.contains { value in
+      if case .level = value { true } else { false }
+    }
+    if hasLevels {
+      self = .categorical(
+        values.map { value in
+          if case .level(let level) = value { level } else { nil }
+        })
+    } else {
+      self = .numeric(
+        values.map { value in
+          if case .number(let number) = value { number } else { nil }
+        })
+    }
+  }
+
   package var count: Int {
     switch self {
     case .numeric(let values): values.count

@@ -39,6 +39,8 @@ package enum Decider {
         profile: profile, basis: basis, draws: assessor.draws, assessment: assessment
       ).sentence(),
       regimeRemarks: RegimeRemarks(profile: profile, regimes: regimes).sentences(),
+      crossover: LabelPrices(profile, usesStageAnnotations: usesStageAnnotations)
+        .cost(of: evidence.timeFree.crossover),
       checklist: Checklist(
         profile: profile, basis: basis, ownData: plan.workload.data != nil
       ).rows())

@@ -1,3 +1,4 @@
+import Figures
 import Profiles
 import Records
 import Regimes

@@ -81,13 +81,34 @@ package enum FigureCatalogue {
   package static let memoryModel = memory(
     "memory-model", "Memory of the model", "Resident size after loading less before")
 
+  package static let offeredLoad = FigureKind(
+    id: "offered-load", title: "Offered load", unit: .dimensionless, direction: .lowerIsBetter,
+    comparability: "Compare on one machine only, at the same rate.",
+    source: "Arrivals a second × mean service time; at 1 or more the queue grows without end")
+
+  /// The kind of a figure at production size.
+  package static func production(_ kind: FigureKind) -> FigureKind {
+    FigureKind(
+      id: DeploymentEvidence.prefix + kind.id, title: kind.title + " at production size",
+      unit: kind.unit, direction: kind.direction, comparability: kind.comparability,
+      source: kind.source + "; a model of the declared size with random weights", range: kind.range)
+  }
+
+  /// The figures that there are at production size too.
+  private static var deployed: [FigureKind] {
+    [0.5, 0.9, 0.95, 0.99, 0.999].map { latency($0, .singleStream) } + [
+      parameters, serviceTime, explanationTime, offeredLoad, throughput, memoryAfterLoad,
+      memoryPeakServing, memoryModel,
+    ]
+  }
+
   /// All figures that evidence may hold, with latency at every percentile that a profile may ask for.
   package static var all: [FigureKind] {
     [0.5, 0.9, 0.95, 0.99, 0.999].map { latency($0, .singleStream) } + [
       serviceTime, explanationTime, throughput, memoryBeforeLoad, memoryAfterLoad,
       memoryPeakServing, memoryModel, trainingPeak, trainingTime, parameters, modelBytes,
       trainingSteps, necessity, sufficiency,
-    ]
+    ] + deployed.map(production)
   }
 
   private static func memory(_ id: String, _ title: String, _ source: String) -> FigureKind {

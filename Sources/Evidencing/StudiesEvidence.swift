@@ -134,7 +134,3 @@ struct StudyBuilder {
     return gaps
   }
 }
-
-extension String {
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

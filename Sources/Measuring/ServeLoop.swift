@@ -17,12 +17,18 @@ package import Records
 package protocol ServedSubject {
   /// Loads the saved model; called once, before anything else.
   mutating func load() throws
+  /// What was built, once it is loaded; nil of a trained model.
+  var declared: DeclaredModel? { get }
   /// Answers the query of the given index, modulo the number of items; false where it failed.
   mutating func answer(_ query: Int) -> Bool
   /// Answers the first `items` items at once; how many were answered.
   mutating func answerAll(_ items: Int) -> Int
   /// Names the reasons for the answer to the query, which it need not give again; false where it failed.
   mutating func explain(_ query: Int) -> Bool
+}
+
+extension ServedSubject {
+  package var declared: DeclaredModel? { nil }
 }
 
 /// The worker's side of a session: obeys one command a line until told to stop or the parent ends.
@@ -119,7 +125,8 @@ package struct ServeLoop<Subject: ServedSubject> {
       try subject.load()
       isLoaded = true
       let time = watch.nanoseconds
-      return ServeReply(nanoseconds: [time], memory: try ResidentMemory.read())
+      return ServeReply(
+        nanoseconds: [time], memory: try ResidentMemory.read(), declared: subject.declared)
     } catch {
       return ServeReply(error: error.localizedReason)
     }

@@ -69,6 +69,14 @@ package struct Profile: Codable, Sendable, Equatable {
     }
   }
 
+  /// The size at which the system will be deployed.
+  package struct DeploymentSection: Codable, Sendable, Equatable {
+    /// The number of parameters of each architecture that declares one; at least one does.
+    package var parameters: [Architecture: Int]
+
+    package init(parameters: [Architecture: Int]) { self.parameters = parameters }
+  }
+
   /// What the candidate must reach, and what does not matter.
   package struct QualitySection: Codable, Sendable, Equatable {
     /// The least acceptable headline score; nil for none.
@@ -144,6 +152,8 @@ package struct Profile: Codable, Sendable, Equatable {
   package var regulation: RegulationSection
   /// Bytes that a serving candidate may take; nil for no limit.
   package var memory: Int?
+  /// The declared size; nil where the sample's own size is what is built.
+  package var deployment: DeploymentSection?
   package var quality: QualitySection
   package var policy: PolicySection
   package var priorities: Priorities
@@ -155,7 +165,8 @@ package struct Profile: Codable, Sendable, Equatable {
   package init(
     name: String, summary: String = "", workload: WorkloadReference, data: DataSection,
     latency: LatencySection, regulation: RegulationSection = RegulationSection(),
-    memory: Int? = nil, quality: QualitySection = QualitySection(),
+    memory: Int? = nil, deployment: DeploymentSection? = nil,
+    quality: QualitySection = QualitySection(),
     policy: PolicySection = PolicySection(), priorities: Priorities = Priorities(),
     unknown: [GuessedKey]? = nil, studies: [String]? = nil
   ) {
@@ -166,6 +177,7 @@ package struct Profile: Codable, Sendable, Equatable {
     self.latency = latency
     self.regulation = regulation
     self.memory = memory
+    self.deployment = deployment
     self.quality = quality
     self.policy = policy
     self.priorities = priorities

@@ -52,6 +52,8 @@ package enum ProfileTemplate {
       resources:
         memory: 512 MiB                # remove the line for no limit
 
+      # deployment: {parameters: {end-to-end: 120M, hybrid: 40M}}   # measured at this size too
+
       quality:
         # target: 0.75                 # the least acceptable headline score
         indifference: 0.005            # the difference that does not matter

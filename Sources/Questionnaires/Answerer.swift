@@ -1,3 +1,4 @@
+import Figures
 import Citations
 package import Records
 

@@ -84,11 +84,13 @@ package struct Evidence: Codable, Sendable, Equatable {
     package var validity: [ValidityFinding]
     /// The machines that the sessions ran on.
     package var machines: [Provenance]
+    /// The same at the size that the profile declares; nil where it declares none.
+    package var deployment: DeploymentEvidence?
 
     package init(
       figures: [ComparedFigure], distributions: [LatencyDistribution] = [],
       references: [Double] = [], harnessOverhead: Double?, validity: [ValidityFinding],
-      machines: [Provenance]
+      machines: [Provenance], deployment: DeploymentEvidence? = nil
     ) {
       self.figures = figures
       self.distributions = distributions
@@ -96,6 +98,7 @@ package struct Evidence: Codable, Sendable, Equatable {
       self.harnessOverhead = harnessOverhead
       self.validity = validity
       self.machines = machines
+      self.deployment = deployment
     }
   }
 }

@@ -103,7 +103,7 @@ package struct TrialSpecification: Codable, Sendable, Hashable {
 /// One session: serve trained candidates in alternation on a quiet machine.
 package struct SessionSpecification: Codable, Sendable, Hashable {
   package var number: Int
-  /// The trials whose models are served.
+  /// The trials whose models are served; at a declared size, those whose items are asked.
   package var trials: [Int]
   /// The scenario that the profile asks for.
   package var scenario: Scenario
@@ -119,11 +119,14 @@ package struct SessionSpecification: Codable, Sendable, Hashable {
   package var offlineItems: Int
   package var explanations: Int
   package var timeout: Double
+  /// The architectures that are built at a declared number of parameters with random weights instead
+  /// of being loaded; nil for a session of trained models.
+  package var declared: [Architecture: Int]?
 
   package init(
     number: Int, trials: [Int], scenario: Scenario, queries: Int, singleStreamQueries: Int,
     referenceMilliseconds: Int = 0, blocks: Int, offlineItems: Int, explanations: Int,
-    timeout: Double
+    timeout: Double, declared: [Architecture: Int]? = nil
   ) {
     self.number = number
     self.trials = trials
@@ -135,6 +138,7 @@ package struct SessionSpecification: Codable, Sendable, Hashable {
     self.offlineItems = offlineItems
     self.explanations = explanations
     self.timeout = timeout
+    self.declared = declared
   }
 }
 

@@ -44,13 +44,15 @@ package struct ServeReply: Codable, Sendable, Equatable {
   package var memory: MemoryReading?
   /// What the worker's clock can tell apart; nil except for `reference`.
   package var clock: ClockQuality?
+  /// What was built for a declared size; nil except for `load` of such a model.
+  package var declared: DeclaredModel?
   /// Why the command was not carried out, in one sentence; nil where it was.
   package var error: String?
 
   package init(
     nanoseconds: [Int] = [], failed: Int = 0, lateness: [Int] = [], perSecond: Double? = nil,
     besideReference: TimesBesideReference? = nil, memory: MemoryReading? = nil,
-    clock: ClockQuality? = nil, error: String? = nil
+    clock: ClockQuality? = nil, declared: DeclaredModel? = nil, error: String? = nil
   ) {
     self.nanoseconds = nanoseconds
     self.failed = failed
@@ -59,6 +61,7 @@ package struct ServeReply: Codable, Sendable, Equatable {
     self.besideReference = besideReference
     self.memory = memory
     self.clock = clock
+    self.declared = declared
     self.error = error
   }
 }

@@ -29,7 +29,8 @@ package struct SessionRecord: Codable, Sendable, Equatable {
 
 /// One candidate as a session measured it.
 package struct ServedCandidate: Codable, Sendable, Equatable {
-  /// The trial whose model was served; nil for the null candidate.
+  /// The trial whose model was served, or whose items a declared model answered; nil for the null
+  /// candidate.
   package var trial: Int?
   package var architecture: Architecture?
   package var memory: ServingMemory
@@ -49,12 +50,14 @@ package struct ServedCandidate: Codable, Sendable, Equatable {
   /// Time to explain one decision, in nanoseconds each.
   package var explanation: [Int]
   package var failedQueries: Int
+  /// What was built instead of a trained model; nil for trained models and the null candidate.
+  package var declared: DeclaredModel?
 
   package init(
     trial: Int?, architecture: Architecture?, memory: ServingMemory, singleStream: [Int] = [],
     besideReference: [TimesBesideReference] = [], scenario: [Int] = [], lateness: [Int]? = nil,
     offlinePerSecond: Double? = nil,
-    explanation: [Int] = [], failedQueries: Int = 0
+    explanation: [Int] = [], failedQueries: Int = 0, declared: DeclaredModel? = nil
   ) {
     self.trial = trial
     self.architecture = architecture
@@ -66,6 +69,17 @@ package struct ServedCandidate: Codable, Sendable, Equatable {
     self.offlinePerSecond = offlinePerSecond
     self.explanation = explanation
     self.failedQueries = failedQueries
+    self.declared = declared
+  }
+}
+
+extension ServedCandidate {
+  /// The share of its time that arrivals at `rate` a second ask of it: rate × mean service time, one
+  /// query after the other; nil where no query was answered.
+  package func load(rate: Double) -> Double? {
+    guard !singleStream.isEmpty else { return nil }
+    let total = singleStream.reduce(0.0) { $0 + Double($1) }
+    return rate * total * 1e-9 / Double(singleStream.count)
   }
 }
 

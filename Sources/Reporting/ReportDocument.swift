@@ -25,7 +25,7 @@ package enum ReportDocument {
     document.section(
       "Expected and measured",
       picture(MatrixPicture.picture(decision)) + MeasuredMatrixBlocks.remarks(decision.matrix))
-    document.section("Quality", quality(facts, profile))
+    document.section("Quality", quality(facts, profile) + crossover(facts, decision))
     if let studies = facts.studies {
       document.section("Studies", [.note(Line(ReportMethod.studies))])
       for study in studies {
@@ -33,6 +33,7 @@ package enum ReportDocument {
       }
     }
     document.section("Time and memory", costs(evidence, profile, decision))
+    document.section("At production size", ProductionTables.blocks(evidence))
     document.section("Explanations", explanations(facts, isOwnData: plan.workload.data != nil))
     document.section(
       "How firm the ranking is",
@@ -68,7 +69,7 @@ package enum ReportDocument {
   private static func outcome(_ decision: Decision) -> [Document.Block] {
     var blocks: [Document.Block] = [
       .paragraph(
-        Line(Verdicts.capitalised(Words.outcome(decision.outcome)), Words.style(decision.outcome))
+        Line(Words.outcome(decision.outcome).capitalisedFirst, Words.style(decision.outcome))
           + Line(". ") + Line(sentence(decision.summary), .strong)),
       .paragraph(Line("How sure: ", .strong) + Line(certainty(decision))),
     ]
@@ -111,7 +112,7 @@ package enum ReportDocument {
           + " and the rest are open")
     }
     guard !sentences.isEmpty else { return "nothing was measured that could rank the two." }
-    return Verdicts.capitalised(sentences.joined(separator: "; ")) + "."
+    return sentences.joined(separator: "; ").capitalisedFirst + "."
   }
 
   private static func doubts(_ decision: Decision) -> [Document.Block] {
@@ -124,6 +125,14 @@ package enum ReportDocument {
 
   private static func quality(_ facts: Evidence.TimeFree, _ profile: Profile) -> [Document.Block] {
     picture(ScoresPicture.picture(facts)) + picture(CurvePicture.picture(facts, profile))
+  }
+
+  private static func crossover(
+    _ facts: Evidence.TimeFree, _ decision: Decision
+  ) -> [Document.Block] {
+    guard facts.crossover != nil else { return [] }
+    return [CrossoverWords.sentence(facts, cost: decision.crossover)]
+      .compactMap { $0.map { .note(Line($0)) } }
   }
 
   /// Latency and memory have pictures; what is left of the timed figures has a table.

@@ -19,11 +19,14 @@ package enum Summary {
     document.section(
       "\(facts.scores.first?.kind.title ?? facts.headline) by examples trained on",
       FigureTables.curve(facts)
-        + [CrossoverWords.sentence(facts)].compactMap { $0.map { .note(Line($0)) } })
+        + [CrossoverWords.sentence(facts, cost: decision.crossover)].compactMap {
+          $0.map { .note(Line($0)) }
+        })
     for study in facts.studies ?? [] {
       document.section(StudyBlocks.title(study), StudyBlocks.brief(study, plan))
     }
     document.section("Time and memory", FigureTables.figures(evidence.timed.figures))
+    document.section("At production size", ProductionTables.blocks(evidence))
     document.section("Size and explanations", FigureTables.figures(facts.properties))
     document.section("Tests of named reasons", FigureTables.explanations(facts.explanations))
     document.section("How it was measured", measuring(evidence))
@@ -74,6 +77,7 @@ package enum Summary {
   static func unit(_ id: String, _ evidence: Evidence) -> Unit {
     let figures =
       evidence.timeFree.scores + evidence.timeFree.properties + evidence.timed.figures
+      + (evidence.timed.deployment?.figures ?? [])
     return figures.first { $0.kind.id == id }?.kind.unit ?? .dimensionless
   }
 }

@@ -44,6 +44,16 @@ package protocol Workload: Sendable {
     configurations: Int, seed: UInt64
   ) throws -> Trained<Input, Answer>
 
+  /// Builds a candidate of about a declared number of parameters with random weights.
+  ///
+  /// It takes inputs and gives answers like a trained one, so that its time and memory can be measured;
+  /// what it answers means nothing. `items` are for what is no weight, such as scales and levels.
+  ///
+  /// - Throws: ``WorkloadError`` where the workload builds none of that size.
+  func declared(
+    _ architecture: Architecture, parameters: Int, on items: [Item], seed: UInt64
+  ) throws(WorkloadError) -> Declared<Input, Answer>
+
   /// Restores a candidate from its file.
   func load(
     _ architecture: Architecture, from file: ModelFile
@@ -87,6 +97,14 @@ extension Workload {
     throw WorkloadError(
       "\(Self.descriptor.name) cannot train \(architecture.rawValue) varied as \(variation)",
       remedy: "leave the study out of the profile")
+  }
+
+  package func declared(
+    _ architecture: Architecture, parameters: Int, on items: [Item], seed: UInt64
+  ) throws(WorkloadError) -> Declared<Input, Answer> {
+    throw WorkloadError(
+      "\(Self.descriptor.name) cannot build \(architecture.rawValue) at a declared size",
+      remedy: "leave `deployment` out of the profile")
   }
 }
 
@@ -150,6 +168,17 @@ package struct Trained<Input: Sendable, Answer: Sendable>: Sendable {
   package init(candidate: any Candidate<Input, Answer>, summary: TrainingSummary) {
     self.candidate = candidate
     self.summary = summary
+  }
+}
+
+/// A candidate of a declared size, and what was built.
+package struct Declared<Input: Sendable, Answer: Sendable>: Sendable {
+  package var candidate: any Candidate<Input, Answer>
+  package var model: DeclaredModel
+
+  package init(candidate: any Candidate<Input, Answer>, model: DeclaredModel) {
+    self.candidate = candidate
+    self.model = model
   }
 }
 

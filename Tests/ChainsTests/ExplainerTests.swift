@@ -11,7 +11,8 @@ struct ExplainerTests {
     #expect(
       Explainer(facts: SmallRun.facts()).conclusions.map(\.name) == [
         "decision", "reason.1", "reason.2", "doubt.1", "doubt.2", "requirement.1", "data",
-        "data.prior.hybrid", "quality", "regulation-prior", "auc", "latency-p99",
+        "data.prior.hybrid", "quality", "regulation-prior", "crossover", "flip.1",
+        "next-measurement", "auc", "latency-p99",
       ])
   }
 
@@ -119,6 +120,30 @@ struct ExplainerTests {
         "Status", "Asked for", "Source", "Standing of the source", "Checked", "Answered by",
         "Settled by", "Threshold, assay's default", "Seed",
       ])
+  }
+
+  @Test("The crossover leads over the curves to the trials of every size")
+  func crossover() throws {
+    let chain = try #require(Explainer(facts: SmallRun.facts()).chain("crossover"))
+    #expect(
+      chain.conclusion.text
+        == "Crossover: hybrid overtakes end-to-end at about 2,600 examples (90 % interval 2,100 to"
+        + " 3,300). Beyond 4,000 examples this is a projection, and beyond 8,000 nothing is said.")
+    #expect(chain.citations.map(\.printed).prefix(4) == ["crossing", "2,600", "8,000", "98 %"])
+    #expect(chain.figures.map(\.id) == ["auc by size"])
+    #expect(chain.trials.map(\.number) == [3, 4, 5, 6])
+  }
+
+  @Test(
+    "A flip and the next measurement rest on the decision, and so on all that it rests on",
+    arguments: [("flip.1", "What would change it"), ("next-measurement", "What to measure next")])
+  func outlook(name: String, paragraph: String) throws {
+    let chain = try #require(Explainer(facts: SmallRun.facts()).chain(name))
+    let decision = try #require(Explainer(facts: SmallRun.facts()).chain("decision"))
+    #expect(chain.restsOn.map(\.name) == ["decision"])
+    #expect(chain.figures == decision.figures)
+    #expect(chain.trials == decision.trials)
+    #expect(chain.rules.first?.paragraph == paragraph)
   }
 
   @Test("The same facts give the same chain")

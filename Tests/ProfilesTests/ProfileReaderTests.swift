@@ -57,6 +57,21 @@ struct ProfileReaderTests {
     #expect(text.contains("knowledge: 0.7    # 0 to 1: How well"))
   }
 
+  @Test(
+    "a deployment declares the parameters of one architecture or of both",
+    arguments: [
+      (
+        "{end-to-end: 120M, hybrid: 1.5M}",
+        [Architecture.endToEnd: 120_000_000, .hybrid: 1_500_000]
+      ),
+      ("{hybrid: 40M}", [.hybrid: 40_000_000]),
+    ])
+  func deployment(parameters: String, counts: [Architecture: Int]) throws {
+    let profile = try read(minimal + "\ndeployment: {parameters: \(parameters)}\n")
+    #expect(profile.deployment == Profile.DeploymentSection(parameters: counts))
+    #expect(try read(minimal).deployment == nil)
+  }
+
   @Test("a user's table gives a role for each of its columns, and an absolute path")
   func userData() throws {
     let folder = FileManager.default.temporaryDirectory

@@ -31,6 +31,8 @@ extension Samples {
           outcome: .either)
       ]),
     nextMeasurement: "more seeds", regimeRemarks: ["a remark"],
+    crossover: CrossoverCost(
+      costs: [.endToEnd: estimate, .hybrid: estimate], countsStageAnnotations: true),
     checklist: [
       ChecklistRow(
         regime: "gdpr/22", demand: "explanation", asks: "the procedure", architecture: .hybrid,

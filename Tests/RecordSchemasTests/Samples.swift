@@ -28,7 +28,8 @@ enum Samples {
   static func session(_ scenario: Scenario) -> SessionSpecification {
     SessionSpecification(
       number: 2, trials: [7, 8], scenario: scenario, queries: 459, singleStreamQueries: 459,
-      blocks: 4, offlineItems: 64, explanations: 10, timeout: 60.5)
+      blocks: 4, offlineItems: 64, explanations: 10, timeout: 60.5,
+      declared: [.endToEnd: 120_000_000])
   }
 
   static let plan = Plan(
@@ -67,10 +68,17 @@ enum Samples {
         trial: 7, architecture: .hybrid,
         memory: ServingMemory(beforeLoading: 1, afterLoading: 2, peakServing: 3),
         singleStream: [100, 110], scenario: [150], lateness: [20], offlinePerSecond: 900.5,
-        explanation: [5000], failedQueries: 0)
+        explanation: [5000], failedQueries: 0, declared: declared)
     ],
     validity: [ValidityFinding(kind: .late, detail: "late", remedy: "run it alone")],
     provenance: provenance)
+
+  static let declared = DeclaredModel(
+    declared: 120_000_000, stages: [NamedCount(name: "network", count: 119_000_000)],
+    shape: "dense layers",
+    projections: [
+      .init(part: "decoding length", factor: 1...4, reason: "sentences have 5 to 20 words")
+    ])
 
   static let contrast = Contrast(
     scale: .ratio, estimate: estimate, margin: 0.05, verdict: .inconclusive,
@@ -93,7 +101,7 @@ enum Samples {
     curves: [
       .hybrid: FittedCurve(
         family: .power, limit: 0.9, exponent: 0.4, scale: 20, backtest: [.mmf: 0.5, .power: 0.25],
-        monotonicity: 0.6, isIllBehaved: false)
+        monotonicity: 0.6, isIllBehaved: false, course: [.init(size: 400, score: 0.8)])
     ])
 
   static let evidence = Evidence(
@@ -115,7 +123,11 @@ enum Samples {
       ], undertrained: [3], remarks: ["a remark"]),
     timed: .init(
       figures: [alone], harnessOverhead: 0.0001, validity: sessionRecord.validity,
-      machines: [provenance]))
+      machines: [provenance],
+      deployment: DeploymentEvidence(
+        served: [
+          .init(architecture: .endToEnd, model: declared), .init(architecture: .hybrid, model: nil),
+        ], figures: [compared], saturated: [.endToEnd], validity: sessionRecord.validity)))
 
   static let items = [
     ItemRecord(id: "17", fold: 0, failure: "empty input", values: ["probability": 0.25]),

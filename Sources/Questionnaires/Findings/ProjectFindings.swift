@@ -213,13 +213,8 @@ struct ProjectFindings {
 }
 
 extension String {
-  /// The text without the full stop at its end.
-  var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
-
   /// The text with a full stop at its end.
   var sentence: String { withoutStop + "." }
-
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension PolicyFigure {

@@ -51,10 +51,10 @@ package struct CreditRisk: Workload {
     costs: [
       .endToEnd: .init(
         start: 0.25, knots: [.init(1000, 4.4 / 3), .init(2000, 2.6 / 3), .init(4000, 4.6 / 3)],
-        answer: 20e-6, explanation: 0.5 / 40),
+        answer: 20e-6, explanation: 0.5 / 40, declared: ProductionSize.cost),
       .hybrid: .init(
         start: 0.25, knots: [.init(1000, 0.9 / 3), .init(2000, 0.45 / 3), .init(4000, 1.1 / 3)],
-        answer: 8e-6, explanation: 0.02 / 40),
+        answer: 8e-6, explanation: 0.02 / 40, declared: ProductionSize.costOfHybrid),
     ])
 
   package let form: ApplicationForm
@@ -151,6 +151,16 @@ package struct CreditRisk: Workload {
   private func truth(of items: [Applicant], for stage: HybridStage) throws -> CorpusTruth {
     guard case .embedded(let embedded) = corpus else { throw OracleStages.noTruth(of: stage) }
     return CorpusTruth(embedded, seed: seed, training: items)
+  }
+
+  package func declared(
+    _ architecture: Architecture, parameters: Int, on items: [Applicant], seed: UInt64
+  ) throws(WorkloadError) -> Declared<Application, CreditAnswer> {
+    let size = ProductionSize(form: form, applicants: items, seed: seed)
+    return switch architecture {
+    case .endToEnd: try size.endToEnd(parameters: parameters)
+    case .hybrid: try size.hybrid(parameters: parameters)
+    }
   }
 
   package func load(

@@ -244,7 +244,7 @@ extension Hybrid {
       let hybrid = draft.hybrid
       let rows = try applicants.map { try hybrid.ruled($0.input).values }
       let characteristics = hybrid.characteristicNames.enumerated().map { column, name in
-        Characteristic(name: name, column: Self.column(rows.map { $0[column] }))
+        Characteristic(name: name, column: CharacteristicColumn(rows.map { $0[column] }))
       }
       var options = Scorecard.Options()
       options.binner.maximumBins = setting.bins
@@ -259,22 +259,6 @@ extension Hybrid {
       draft.hybrid = try Hybrid(fitted, networks: hybrid.networks, truth: recipe.truth)
       draft.steps += card.iterations
       draft.reachedPlateau = draft.reachedPlateau && card.converged
-    }
-
-    private static func column(_ values: [CharacteristicValue]) -> CharacteristicColumn {
-      let hasLevels = values.contains { value in
-        if case .level = value { true } else { false }
-      }
-      if hasLevels {
-        return .categorical(
-          values.map { value in
-            if case .level(let level) = value { level } else { nil }
-          })
-      }
-      return .numeric(
-        values.map { value in
-          if case .number(let number) = value { number } else { nil }
-        })
     }
   }
 }

@@ -103,6 +103,21 @@ struct LoadedProfile {
   }
 }
 
+extension LoadedProfile {
+  /// Refuses a declared size that this machine's memory does not hold, before anything runs.
+  ///
+  /// - Throws: `WorkloadError` with what it takes and what there is.
+  func checkMemory() throws(WorkloadError) {
+    guard let parameters = profile.deployment?.parameters else { return }
+    do throws(MeasuringError) {
+      try MemoryRoom.check(parameters: parameters, room: .total)
+    } catch {
+      throw WorkloadError(
+        error.message, at: "deployment.parameters", remedy: error.remedy ?? "")
+    }
+  }
+}
+
 /// The catalogue of regimes as the decision reads it.
 let regimeDemands = RegimeDemand.catalogue
 
