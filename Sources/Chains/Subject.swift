@@ -41,10 +41,10 @@ extension ChainFacts {
           }
       }
       + criteria.indices.map { .criterion($0) }
+      + checklist.indices.map { .checklist($0) }
       + (evidence.timeFree.crossover == nil ? [] : [.crossover])
       + flips.indices.map { .flip($0) }
       + (decision.nextMeasurement == nil ? [] : [.nextMeasurement])
-      + checklist.indices.map { .checklist($0) }
       + evidence.placedFigures.map(\.figure.kind.id).map { .figure($0) }
   }
 
@@ -103,6 +103,7 @@ extension ChainFacts {
         cell.map { "\(Self.utility($0.utility)): \($0.reason)" } ?? "empty"
       )
     case .criterion(let index): return words(criteria[index])
+    case .checklist(let index): return words(checklist[index], index)
     case .crossover:
       return ("Crossover", evidence.timeFree.crossover?.sentence ?? "not looked for")
     case .flip(let index):
@@ -111,7 +112,6 @@ extension ChainFacts {
         "\(flips[index].change): \(flips[index].outcome.rawValue)."
       )
     case .nextMeasurement: return ("Measure next", decision.nextMeasurement ?? "nothing is open")
-    case .checklist(let index): return words(checklist[index], index)
     case .figure(let id): return words(figure: id)
     }
   }

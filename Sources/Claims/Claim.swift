@@ -63,8 +63,11 @@ package enum ClaimRule: String, Sendable, CaseIterable {
         + " hold where it is better or equal within the margin. The hybrid's own regularisation is"
         + " not varied."
     case .convergence:
-      "Holds where end-to-end takes more training steps than the hybrid, by the whole interval of"
-        + " the ratio and beyond its margin; does not hold where it takes fewer or as many."
+      "Holds where end-to-end takes more training steps to the same quality, by the whole interval of"
+        + " the ratio and beyond its margin; does not hold where it takes fewer or as many. Where a run"
+        + " has only steps to each one's own plateau: holds where end-to-end takes more and its"
+        + " headline score is worse or equal; does not hold where it takes fewer or as many and its"
+        + " score is better or equal; open otherwise."
     case .reasons:
       "Holds where the hybrid's named reasons are necessary and sufficient more often than"
         + " end-to-end's, by the whole interval of the difference; does not hold where they are so"

@@ -72,24 +72,30 @@ extension ClaimResult.Measurement {
     (Architecture.allCases.map { of(figure, $0) } + [contrast(of: figure)]).compactMap(\.self)
   }
 
-  /// Prior and measured cells of one row of the matrix.
-  static func cells(_ dimension: Dimension, _ decision: Decision) -> [Self] {
-    guard let row = decision.matrix.rows.first(where: { $0.dimension == dimension }) else {
-      return []
+  /// The measured cells of one row of the matrix; nil where there are none.
+  static func cells(_ dimension: Dimension, _ facts: ClaimFacts) -> Self? {
+    facts.cells(dimension, \.measured).map {
+      Self(what: "matrix, \(dimension.rawValue), measured cells", printed: $0, source: "matrix")
     }
-    func cells(_ cells: [Architecture: DecisionMatrix.Cell]) -> String? {
-      let values = Architecture.allCases.compactMap { architecture in
-        cells[architecture].map {
-          "\(architecture.rawValue) \(Format.fixed($0.utility, decimals: 2))"
-        }
+  }
+}
+
+extension ClaimFacts {
+  /// What the prior said, to stand beside what was measured; empty where there is no prior.
+  func prior(_ dimension: Dimension) -> String {
+    cells(dimension, \.prior).map { " The prior, which is not measured, was \($0)." } ?? ""
+  }
+
+  fileprivate func cells(
+    _ dimension: Dimension,
+    _ cells: (DecisionMatrix.Row) -> [Architecture: DecisionMatrix.Cell]
+  ) -> String? {
+    let found = decision.matrix.rows.first { $0.dimension == dimension }.map(cells) ?? [:]
+    let values = Architecture.allCases.compactMap { architecture in
+      found[architecture].map {
+        "\(architecture.rawValue) \(Format.fixed($0.utility, decimals: 2))"
       }
-      return values.isEmpty ? nil : values.joined(separator: ", ")
     }
-    return [("prior cells, not measured", row.prior), ("measured cells", row.measured)]
-      .compactMap { name, values in
-        cells(values).map {
-          Self(what: "matrix, \(dimension.rawValue), \(name)", printed: $0, source: "matrix")
-        }
-      }
+    return values.isEmpty ? nil : values.joined(separator: ", ")
   }
 }

@@ -18,9 +18,10 @@ extension ClaimJudge {
       verdicts.contains(.doesNotHold)
       ? .doesNotHold : verdicts.allSatisfy { $0 == .holds } ? .holds : .inconclusive
     return Finding(
-      verdict: verdict, explanation: parts.map(\.explanation).joined(separator: " "),
+      verdict: verdict,
+      explanation: parts.map(\.explanation).joined(separator: " ") + facts.prior(.data),
       measured: parts.flatMap(\.measured)
-        + ClaimResult.Measurement.cells(.data, facts.decision),
+        + [ClaimResult.Measurement.cells(.data, facts)].compactMap { $0 },
       settledBy: verdict == .inconclusive
         ? parts.first { $0.verdict == .inconclusive }?.settledBy : nil)
   }

@@ -40,20 +40,23 @@ extension ClaimJudge {
   }
 
   func latency() -> Finding {
-    let figure = facts.figure("latency-p99")
-    guard let figure else {
+    // At the size that a profile declares, where it does.
+    let declared = facts.figure("production-latency-p99")
+    guard let figure = declared ?? facts.figure("latency-p99") else {
       return Finding(
         verdict: .inconclusive, explanation: "The 99th percentile of latency was not measured.",
         settledBy: "a profile with 'at: p99' under latency")
     }
     let measured =
       ClaimResult.Measurement.all(of: figure)
-      + ClaimResult.Measurement.cells(.latency, facts.decision)
+      + [ClaimResult.Measurement.cells(.latency, facts)].compactMap { $0 }
     func keeps(_ architecture: Architecture) -> RequirementVerdict {
       guard let interval = figure.estimates[architecture]?.interval else { return .inconclusive }
       return RequirementVerdict(interval: interval, limit: 0.1, direction: .lowerIsBetter)
     }
-    let small = " The workload's models are small: larger ones may differ."
+    let small =
+      (declared == nil ? " The workload's models are small: larger ones may differ." : "")
+      + facts.prior(.latency)
     switch (keeps(.endToEnd), keeps(.hybrid)) {
     case (.met, .unmet):
       return Finding(
@@ -79,13 +82,13 @@ extension ClaimJudge {
     let figures = ["necessity", "sufficiency"].compactMap { facts.figure($0) }
     let measured =
       figures.flatMap { ClaimResult.Measurement.all(of: $0) }
-      + ClaimResult.Measurement.cells(.regulation, facts.decision)
+      + [ClaimResult.Measurement.cells(.regulation, facts)].compactMap { $0 }
     guard let criterion = facts.criterion("interpretability") else {
       return Finding(
         verdict: .inconclusive, explanation: "Interpretability was not measured.",
         measured: measured, settledBy: "a run in which trials of both explain decisions")
     }
-    return whereWorse(
+    var finding = whereWorse(
       criterion.verdict,
       worse: "The hybrid is more interpretable here, as measured.",
       otherwise: { verdict in
@@ -93,5 +96,7 @@ extension ClaimJudge {
           ? "End-to-end is more interpretable here, as measured."
           : "Both are as interpretable here, as measured."
       }, measured: measured, settledBy: figures.compactMap(\.contrast?.settledBy).first)
+    finding.explanation += facts.prior(.regulation)
+    return finding
   }
 }

@@ -84,29 +84,58 @@ extension ClaimJudge {
       }, measured: measured, settledBy: contrast?.settledBy)
   }
 
-  /// The figure of steps to the same quality where a run has it, else of steps to each one's plateau.
-  private static let steps = ["steps-to-equal-quality", "training-steps"]
-
   func convergence() -> Finding {
-    let figure = Self.steps.lazy.compactMap { facts.figure($0) }.first
-    guard let figure, let contrast = figure.contrast else {
+    let times = ClaimResult.Measurement.all(of: facts.figure("training-time"))
+    if let figure = facts.figure("steps-to-quality"), let contrast = figure.contrast {
+      return whereWorse(
+        contrast.verdict,
+        worse: "End-to-end takes more steps to the same quality."
+          + article(contrast.estimate),
+        otherwise: { verdict in
+          verdict == .better
+            ? "End-to-end takes fewer steps to the same quality."
+            : "Both take as many steps to the same quality."
+        }, measured: ClaimResult.Measurement.all(of: figure) + times,
+        settledBy: contrast.settledBy)
+    }
+    guard let figure = facts.figure("training-steps"), let contrast = figure.contrast else {
       return Finding(
         verdict: .inconclusive, explanation: "Steps were not measured for both.",
         settledBy: "a run in which trials of both complete")
     }
-    let what =
-      figure.kind.id == "training-steps"
-      ? " These are steps to each one's own plateau, and a step of one optimiser costs otherwise"
-        + " than one of another."
-      : ""
-    var finding = whereWorse(
-      contrast.verdict,
-      worse: "End-to-end takes more steps.\(article(contrast.estimate))\(what)",
-      otherwise: { verdict in
-        (verdict == .better ? "End-to-end takes fewer steps." : "Both take as many steps.") + what
-      }, measured: ClaimResult.Measurement.all(of: figure), settledBy: contrast.settledBy)
-    finding.measured += ClaimResult.Measurement.all(of: facts.figure("training-time"))
-    return finding
+    return toPlateau(figure, contrast, times)
+  }
+
+  /// Steps to each one's own plateau: they tell only where the scores there do not point the other way.
+  private func toPlateau(
+    _ steps: ComparedFigure, _ contrast: Contrast, _ times: [ClaimResult.Measurement]
+  ) -> Finding {
+    let headline = facts.figure(facts.evidence.timeFree.headline)
+    let measured =
+      ClaimResult.Measurement.all(of: steps)
+      + [ClaimResult.Measurement.contrast(of: headline)].compactMap { $0 } + times
+    let caution =
+      " A step of one optimiser costs otherwise than one of another."
+    switch (contrast.verdict, headline?.contrast?.verdict) {
+    case (.worse, .worse), (.worse, .equivalent):
+      return Finding(
+        verdict: .holds,
+        explanation: "End-to-end takes more steps to a plateau that is no better."
+          + article(contrast.estimate) + caution, measured: measured)
+    case (.better, .better), (.better, .equivalent), (.equivalent, .better),
+      (.equivalent, .equivalent):
+      return Finding(
+        verdict: .doesNotHold,
+        explanation: "End-to-end takes no more steps to a plateau that is no worse." + caution,
+        measured: measured)
+    default:
+      return Finding(
+        verdict: .inconclusive,
+        explanation: "Steps to each one's own plateau do not tell, as the scores there are not told"
+          + " apart or point the other way." + caution, measured: measured,
+        settledBy: headline?.contrast?.settledBy ?? contrast.settledBy
+          ?? "steps to the same quality")
+    }
   }
 
   /// How the article's 3–5 × lies to the measured ratio.

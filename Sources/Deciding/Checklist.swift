@@ -51,7 +51,7 @@ struct Checklist {
       .result(figure, threshold: threshold, architecture)
     var row = row
     row.architecture = architecture
-    row.figure = figure.figure
+    row.figure = result.figure
     row.threshold = threshold
     row.thresholdIsDefault = own == nil
     row.estimate = result.estimate

@@ -32,10 +32,10 @@ struct Requirements {
     var needsTraining = true
     /// Whether more data may yet lift the figure over its limit.
     var growsWithData = false
-    /// The id of the figure at sample size, where a declared size may take its place; else nil.
-    var sample: String?
     /// Whether it is void where the reasons are not told apart from their controls.
     var testsReasons = false
+    /// The id of the figure at sample size, where a declared size may take its place; else nil.
+    var sample: String?
   }
 
   private func demands() -> [Demand] {
@@ -64,9 +64,11 @@ struct Requirements {
 
   private func demand(_ figure: PolicyFigure, _ threshold: Double) -> Demand {
     let bound = figure.direction == .higherIsBetter ? "at least" : "at most"
+    let declared = basis.production.id(figure.figure)
     return Demand(
       name: "\(figure.title) \(bound) \(Format.setting(threshold, figure.unit))",
-      figure: figure.figure, limit: threshold, unit: figure.unit, direction: figure.direction,
+      figure: basis.figure(declared) == nil ? figure.figure : declared, limit: threshold,
+      unit: figure.unit, direction: figure.direction,
       remedy: figure.remedy, whenMissing: figure.remedyWhenMissing,
       needsTraining: figure != .explanationTime, testsReasons: figure.testsReasons)
   }

@@ -41,6 +41,7 @@ extension Regime {
     /// The text and the place in it, such as `12 CFR 1002.9(b)(2)`.
     ///
     /// - Parameter source: The regime's source.
+    /// - Returns: The citation.
     package func citation(in source: String) -> String {
       text.map { "\($0) \(place)" } ?? "\(source), \(place)"
     }

@@ -112,7 +112,7 @@ enum ChecklistBlocks {
   }
 
   private static func unit(_ row: ChecklistRow) -> Unit {
-    row.figure?.hasPrefix("explanation-time") == true ? .seconds : .dimensionless
+    row.figure?.contains("explanation-time") == true ? .seconds : .dimensionless
   }
 
   private static func regimes(_ rows: [ChecklistRow]) -> [String] {

@@ -74,9 +74,9 @@ struct ClaimsCommand: AsyncParsableCommand {
     for id in claims where ClaimCatalogue.claim(id) == nil {
       let near =
         NearestName.of(id.uppercased(), in: ClaimCatalogue.ids)
-        .map { "did you mean \($0)? " } ?? ""
+        .map { "; did you mean \($0)?" } ?? "."
       throw ValidationError(
-        "There is no claim '\(id)'; \(near)They are C1 to C\(ClaimCatalogue.all.count), see"
+        "There is no claim '\(id)'\(near) The claims are C1 to C\(ClaimCatalogue.all.count), see"
           + " docs/claims.md.")
     }
     let ids = Set(claims.map { $0.uppercased() })

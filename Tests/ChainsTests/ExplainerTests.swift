@@ -120,30 +120,6 @@ struct ExplainerTests {
     #expect(chain.gaps == ["The run is older than the rules of statements, so none is named."])
   }
 
-  @Test("The crossover leads over the curves to the trials of every size")
-  func crossover() throws {
-    let chain = try #require(Explainer(facts: SmallRun.facts()).chain("crossover"))
-    #expect(
-      chain.conclusion.text
-        == "Crossover: hybrid overtakes end-to-end at about 2,600 examples (90 % interval 2,100 to"
-        + " 3,300). Beyond 4,000 examples this is a projection, and beyond 8,000 nothing is said.")
-    #expect(chain.citations.map(\.printed).prefix(4) == ["crossing", "2,600", "8,000", "98 %"])
-    #expect(chain.figures.map(\.id) == ["auc by size"])
-    #expect(chain.trials.map(\.number) == [3, 4, 5, 6])
-  }
-
-  @Test(
-    "A flip and the next measurement rest on the decision, and so on all that it rests on",
-    arguments: [("flip.1", "What would change it"), ("next-measurement", "What to measure next")])
-  func outlook(name: String, paragraph: String) throws {
-    let chain = try #require(Explainer(facts: SmallRun.facts()).chain(name))
-    let decision = try #require(Explainer(facts: SmallRun.facts()).chain("decision"))
-    #expect(chain.restsOn.map(\.name) == ["decision"])
-    #expect(chain.figures == decision.figures)
-    #expect(chain.trials == decision.trials)
-    #expect(chain.rules.first?.paragraph == paragraph)
-  }
-
   @Test("A line of the checklist leads to its source, and to a figure only where one decides it")
   func checklist() throws {
     let lines = [
@@ -174,6 +150,30 @@ struct ExplainerTests {
         "Status", "Asked for", "Source", "Standing of the source", "Checked", "Answered by",
         "Settled by", "Threshold, assay's default", "Seed",
       ])
+  }
+
+  @Test("The crossover leads over the curves to the trials of every size")
+  func crossover() throws {
+    let chain = try #require(Explainer(facts: SmallRun.facts()).chain("crossover"))
+    #expect(
+      chain.conclusion.text
+        == "Crossover: hybrid overtakes end-to-end at about 2,600 examples (90 % interval 2,100 to"
+        + " 3,300). Beyond 4,000 examples this is a projection, and beyond 8,000 nothing is said.")
+    #expect(chain.citations.map(\.printed).prefix(4) == ["crossing", "2,600", "8,000", "98 %"])
+    #expect(chain.figures.map(\.id) == ["auc by size"])
+    #expect(chain.trials.map(\.number) == [3, 4, 5, 6])
+  }
+
+  @Test(
+    "A flip and the next measurement rest on the decision, and so on all that it rests on",
+    arguments: [("flip.1", "What would change it"), ("next-measurement", "What to measure next")])
+  func outlook(name: String, paragraph: String) throws {
+    let chain = try #require(Explainer(facts: SmallRun.facts()).chain(name))
+    let decision = try #require(Explainer(facts: SmallRun.facts()).chain("decision"))
+    #expect(chain.restsOn.map(\.name) == ["decision"])
+    #expect(chain.figures == decision.figures)
+    #expect(chain.trials == decision.trials)
+    #expect(chain.rules.first?.paragraph == paragraph)
   }
 
   @Test("The same facts give the same chain")

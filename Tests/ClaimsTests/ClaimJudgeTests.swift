@@ -57,18 +57,29 @@ struct ClaimJudgeTests {
     ] {
       var scene = ClaimScene()
       scene.properties = [
-        ClaimScene.figure("steps-to-equal-quality", .count, ratio: ratio, .worse)
+        ClaimScene.figure("steps-to-quality", .worse, unit: .count, ratio: ratio)
       ]
       let result = scene.judge("C11")
       #expect(result?.verdict == .holds)
-      #expect(result?.explanation == "End-to-end takes more steps. \(words)")
+      #expect(result?.explanation == "End-to-end takes more steps to the same quality. \(words)")
     }
+    #expect(ClaimScene().judge("C11")?.verdict == .inconclusive)
+  }
+
+  @Test(
+    "C11 of a run with steps to a plateau alone needs scores that do not point the other way",
+    arguments: [
+      (ComparisonVerdict.worse, ComparisonVerdict.worse, ClaimVerdict.holds),
+      (.worse, .equivalent, .holds), (.worse, .better, .inconclusive),
+      (.worse, .inconclusive, .inconclusive), (.equivalent, .equivalent, .doesNotHold),
+      (.better, .better, .doesNotHold), (.better, .worse, .inconclusive),
+      (.inconclusive, .worse, .inconclusive),
+    ])
+  func plateau(steps: ComparisonVerdict, score: ComparisonVerdict, verdict: ClaimVerdict) {
     var scene = ClaimScene()
-    #expect(scene.judge("C11")?.verdict == .inconclusive)
-    scene.properties = [ClaimScene.figure("training-steps", .count, ratio: 1, .equivalent)]
-    let result = scene.judge("C11")
-    #expect(result?.verdict == .doesNotHold)
-    #expect(result?.explanation.contains("to each one's own plateau") == true)
+    scene.scores = [ClaimScene.figure("auc", score)]
+    scene.properties = [ClaimScene.figure("training-steps", steps, unit: .count, ratio: 2)]
+    #expect(scene.judge("C11")?.verdict == verdict)
   }
 
   @Test("C12 follows reasons that are necessary and sufficient at once", arguments: comparisons)
@@ -113,7 +124,7 @@ struct ClaimJudgeTests {
     var scene = ClaimScene()
     scene.timed = [
       ClaimScene.figure(
-        "latency-p99", .seconds, endToEnd: endToEnd, hybrid: hybrid, half: 0.01, ratio: 1, nil)
+        "latency-p99", nil, unit: .seconds, endToEnd: endToEnd, hybrid: hybrid, ratio: 1)
     ]
     #expect(scene.judge("C14")?.verdict == verdict)
   }

@@ -55,8 +55,8 @@ struct ClaimScene {
 
   /// A figure of both with its comparison; the verdict is given, not made.
   static func figure(
-    _ id: String, _ unit: Unit = .dimensionless, endToEnd: Double = 0.5, hybrid: Double = 0.5,
-    half: Double = 0.01, ratio: Double? = nil, _ verdict: ComparisonVerdict?
+    _ id: String, _ verdict: ComparisonVerdict?, unit: Unit = .dimensionless,
+    endToEnd: Double = 0.5, hybrid: Double = 0.5, half: Double = 0.01, ratio: Double? = nil
   ) -> ComparedFigure {
     ComparedFigure(
       kind: FigureKind(

@@ -1,5 +1,6 @@
 import Deciding
 import Figures
+import Profiles
 import Records
 import Testing
 
