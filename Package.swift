@@ -69,8 +69,9 @@ let package = Package(
 
     // Floor 2
     module("Schema", ["StrictYAML"]),
-    module("Regimes"),
+    module("Regimes", ["Figures"]),
     module("Citations", ["Figures", "Records"]),
+    module("Claims", ["Figures", "Records"]),
     module("ModelFiles", ["Tensors"]),
     module("Classics", ["Figures", "NumericCore"]),
     module("Measuring", ["Figures", "NumericCore", "Records"]),
@@ -96,7 +97,9 @@ let package = Package(
     module("Evidencing", ["Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     module(
       "Deciding", ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Statistics"]),
-    module("Reporting", ["Figures", "InertText", "NumericCore", "Profiles", "Records"]),
+    module(
+      "Reporting",
+      ["Claims", "Figures", "InertText", "NumericCore", "Profiles", "Records", "Regimes"]),
     module(
       "Gates",
       [
@@ -106,7 +109,9 @@ let package = Package(
     module("Interviews", ["Profiles", "Records", "Schema", "StrictYAML"]),
     module(
       "Questionnaires",
-      ["Citations", "Figures", "Profiles", "Records", "Schema", "StrictYAML", "Tables"]),
+      [
+        "Citations", "Figures", "Profiles", "Records", "Regimes", "Schema", "StrictYAML", "Tables",
+      ]),
     module("Chains", ["Citations", "Figures", "Profiles", "Records"]),
 
     // Floor 5
@@ -128,7 +133,8 @@ let package = Package(
     program(
       "assay",
       [
-        "Chains", "Deciding", "Evidencing", "Figures", "Gates", "InertText", "Interviews",
+        "Chains", "Citations", "Claims", "Deciding", "Evidencing", "Figures", "Gates", "InertText",
+        "Interviews",
         "Measuring", "ModelFiles", "Planning", "Profiles", "Questionnaires", "RecordSchemas",
         "Records",
         "Regimes", "Reporting", "Runs", "Schema", "StrictYAML", "Tensors", "Trials", "Workers",
@@ -162,6 +168,15 @@ let package = Package(
     .executableTarget(
       name: "KillBenchmark", dependencies: ["Measuring", "NumericCore", "Records", "Workers"],
       path: "Benchmarks/KillBenchmark", swiftSettings: settings),
+
+    // What './run prove' runs
+    .executableTarget(
+      name: "EvidenceProof",
+      dependencies: [
+        "Evidencing", "Explaining", "Figures", "Measuring", "NumericCore", "Records", "Scores",
+        "Statistics", "Workers", argumentParser,
+      ],
+      path: "Benchmarks/EvidenceProof", swiftSettings: settings),
 
     .executableTarget(
       name: "NetworksBenchmark",
@@ -202,7 +217,9 @@ let package = Package(
     tests("Schema", ["Schema", "StrictYAML"]),
     tests("RecordSchemas", ["Figures", "RecordSchemas", "Records", "Schema"]),
     tests("Regimes", ["Regimes"]),
-    tests("Planning", ["Planning", "Profiles", "Records"]),
+    tests("Claims", ["Claims", "Figures", "Records", "Reporting"]),
+    tests("Planning", ["Figures", "Planning", "Profiles", "Records"]),
+    tests("Trials", ["Records", "Trials"]),
     tests(
       "Evidencing", ["Evidencing", "Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     tests(

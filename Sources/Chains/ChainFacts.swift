@@ -37,6 +37,8 @@ package struct ChainFacts: Sendable {
     trials[trial].map { $0.failure == nil && $0.answers != nil } ?? false
   }
 
+  var checklist: [ChecklistRow] { decision.checklist ?? [] }
+
   var criteria: [Acceptability.Criterion] { decision.acceptability?.criteria ?? [] }
   var flips: [Acceptability.Flip] { decision.acceptability?.flips ?? [] }
 

@@ -27,6 +27,7 @@ package enum MethodRule: CaseIterable, Sendable {
   case failures
   case stoppedTraining
   case corpus
+  case checklist
   case crossover
   case flips
   case nextMeasurement
@@ -61,6 +62,7 @@ package enum MethodRule: CaseIterable, Sendable {
     case .failures: ("What is compared", "Failed items")
     case .stoppedTraining: ("What is compared", "Training that its budget stopped")
     case .corpus: ("Trials", "Test items")
+    case .checklist: ("Deciding", "The checklist of the regimes")
     case .crossover: ("Learning curves and crossover", nil)
     case .flips: ("Deciding", "What would change it")
     case .nextMeasurement: ("Deciding", "What to measure next")
@@ -134,6 +136,9 @@ package enum MethodRule: CaseIterable, Sendable {
     case .failures: "Failed items hold the constant prediction and stay in the score."
     case .stoppedTraining:
       "Trials that their budget stopped leave the numbers and take the verdict."
+    case .checklist:
+      "A line is met where the run holds the document, or the figure's whole interval keeps to the"
+        + " threshold of the profile's policy, else to assay's default; it is no legal advice."
     case .corpus: "Without the user's own table, items are drawn from the workload's corpus."
     case .crossover:
       "The crossover is the last size at which the fitted learning curves change their order; its"

@@ -9,6 +9,8 @@ enum Subject: Hashable {
   case reason(Int)
   case doubt(Int)
   case requirement(Int)
+  /// The place among the lines of the checklist, from 0.
+  case checklist(Int)
   /// A row of the matrix.
   case row(Int)
   case cell(row: Int, isMeasured: Bool, Architecture)
@@ -39,6 +41,7 @@ extension ChainFacts {
           }
       }
       + criteria.indices.map { .criterion($0) }
+      + checklist.indices.map { .checklist($0) }
       + (evidence.timeFree.crossover == nil ? [] : [.crossover])
       + flips.indices.map { .flip($0) }
       + (decision.nextMeasurement == nil ? [] : [.nextMeasurement])
@@ -52,6 +55,7 @@ extension ChainFacts {
     case .reason(let index): return "reason.\(index + 1)"
     case .doubt(let index): return "doubt.\(index + 1)"
     case .requirement(let index): return "requirement.\(index + 1)"
+    case .checklist(let index): return "checklist.\(index + 1)"
     case .row(let index): return decision.matrix.rows[index].dimension.rawValue
     case .cell(let row, let isMeasured, let architecture):
       let dimension = decision.matrix.rows[row].dimension.rawValue
@@ -99,6 +103,7 @@ extension ChainFacts {
         cell.map { "\(Self.utility($0.utility)): \($0.reason)" } ?? "empty"
       )
     case .criterion(let index): return words(criteria[index])
+    case .checklist(let index): return words(checklist[index], index)
     case .crossover:
       return ("Crossover", evidence.timeFree.crossover?.sentence ?? "not looked for")
     case .flip(let index):
@@ -119,6 +124,15 @@ extension ChainFacts {
       "Criterion, \(criterion.name)",
       "weight \(Format.percent(criterion.weight)), \(utilities.joined(separator: ", ")):"
         + " \(criterion.basis)"
+    )
+  }
+
+  private func words(_ row: ChecklistRow, _ index: Int) -> (title: String, text: String) {
+    let architecture = row.architecture.map { ", \($0.rawValue)" } ?? ""
+    return (
+      "Checklist \(index + 1), \(row.regime)\(architecture)",
+      ["\(row.asks): \(row.status.rawValue). \(row.answer).", row.settledBy].compactMap(\.self)
+        .joined(separator: " ")
     )
   }
 

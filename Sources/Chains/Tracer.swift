@@ -19,6 +19,7 @@ struct Tracer {
     case .cell(let row, let isMeasured, let architecture):
       return isMeasured ? measured(row, architecture) : prior(row, architecture)
     case .criterion(let index): return criterion(index)
+    case .checklist(let index): return checklist(index)
     case .crossover: return crossover()
     case .flip(let index): return flip(index)
     case .nextMeasurement: return nextMeasurement()

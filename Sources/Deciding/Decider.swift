@@ -40,7 +40,10 @@ package enum Decider {
       ).sentence(),
       regimeRemarks: RegimeRemarks(profile: profile, regimes: regimes).sentences(),
       crossover: LabelPrices(profile, usesStageAnnotations: usesStageAnnotations)
-        .cost(of: evidence.timeFree.crossover))
+        .cost(of: evidence.timeFree.crossover),
+      checklist: Checklist(
+        profile: profile, basis: basis, ownData: plan.workload.data != nil
+      ).rows())
   }
 
   private static func acceptability(

@@ -1,6 +1,7 @@
 import Figures
 import Profiles
 import Records
+import Regimes
 
 /// What the profile requires, held against each candidate's intervals.
 struct Requirements {
@@ -23,12 +24,16 @@ struct Requirements {
     let direction: Direction
     /// What to do where the figure leaves it open.
     let remedy: String
+    /// What to do where the figure was not measured, if not the same.
+    var whenMissing: String?
     /// What the reader must know of the figure, a clause that follows its number.
     var note = ""
     /// Whether trials that were stopped before their plateau say nothing of it.
     var needsTraining = true
     /// Whether more data may yet lift the figure over its limit.
     var growsWithData = false
+    /// Whether it is void where the reasons are not told apart from their controls.
+    var testsReasons = false
     /// The id of the figure at sample size, where a declared size may take its place; else nil.
     var sample: String?
   }
@@ -44,21 +49,28 @@ struct Requirements {
           sample: FigureID.memory))
     }
     if let target = profile.quality.target { demands.append(quality(target)) }
-    if let least = profile.policy.necessity {
-      demands.append(
-        Demand(
-          name: "necessity of named reasons at least \(Format.setting(least, .dimensionless))",
-          figure: FigureID.necessity, limit: least, unit: .dimensionless,
-          direction: .higherIsBetter, remedy: "explain more decisions"))
-    }
-    if let least = profile.policy.disparateImpact {
-      demands.append(
-        Demand(
-          name: "disparate impact at least \(Format.setting(least, .dimensionless))",
-          figure: FigureID.disparateImpact, limit: least, unit: .dimensionless,
-          direction: .higherIsBetter, remedy: "answer more test items of the smallest group"))
+    demands += PolicyFigure.allCases.compactMap { figure in
+      profile.policy.threshold(figure).map { demand(figure, $0) }
     }
     return demands
+  }
+
+  /// A policy figure of one architecture against a threshold, the user's own or a default.
+  func result(
+    _ figure: PolicyFigure, threshold: Double, _ architecture: Architecture
+  ) -> RequirementResult {
+    result(demand(figure, threshold), architecture)
+  }
+
+  private func demand(_ figure: PolicyFigure, _ threshold: Double) -> Demand {
+    let bound = figure.direction == .higherIsBetter ? "at least" : "at most"
+    let declared = basis.production.id(figure.figure)
+    return Demand(
+      name: "\(figure.title) \(bound) \(Format.setting(threshold, figure.unit))",
+      figure: basis.figure(declared) == nil ? figure.figure : declared, limit: threshold,
+      unit: figure.unit, direction: figure.direction,
+      remedy: figure.remedy, whenMissing: figure.remedyWhenMissing,
+      needsTraining: figure != .explanationTime, testsReasons: figure.testsReasons)
   }
 
   private var latency: Demand {
@@ -154,16 +166,16 @@ struct Requirements {
     _ demand: Demand, _ architecture: Architecture, _ estimate: Estimate?
   ) -> (RequirementVerdict, String) {
     guard let estimate else {
-      return (.inconclusive, "\(demand.figure) was not measured: \(demand.remedy).")
+      return (
+        .inconclusive, "\(demand.figure) was not measured: \(demand.whenMissing ?? demand.remedy)."
+      )
     }
     let number = Format.estimate(estimate, demand.unit) + demand.note
     if demand.needsTraining && basis.undertrained.contains(architecture) {
       let remedy = "its training was stopped before the plateau: give its trials more time."
       return (.inconclusive, "\(number), but \(remedy)")
     }
-    if demand.figure == FigureID.necessity,
-      basis.explanation(architecture)?.measurable == false
-    {
+    if demand.testsReasons, basis.explanation(architecture)?.measurable == false {
       let why = "the reasons are not told apart from the controls"
       return (.inconclusive, "\(number), but \(why): \(demand.remedy).")
     }

@@ -1,4 +1,5 @@
 package import Records
+package import Regimes
 
 /// What a user says of a project: data, latency, regulation, resources, quality and priorities.
 package struct Profile: Codable, Sendable, Equatable {
@@ -95,10 +96,38 @@ package struct Profile: Codable, Sendable, Equatable {
     package var necessity: Double?
     /// The least disparate-impact ratio, in 0…1.
     package var disparateImpact: Double?
+    /// The least sufficiency of named reasons, in 0…1.
+    package var sufficiency: Double?
+    /// The least share of decisions whose named reasons are both necessary and sufficient, in 0…1.
+    package var necessityAndSufficiency: Double?
+    /// The greatest expected calibration error, in 0…1.
+    package var calibrationError: Double?
+    /// The longest median time to explain a decision, in seconds.
+    package var explanationTime: Double?
 
-    package init(necessity: Double? = nil, disparateImpact: Double? = nil) {
+    package init(
+      necessity: Double? = nil, disparateImpact: Double? = nil, sufficiency: Double? = nil,
+      necessityAndSufficiency: Double? = nil, calibrationError: Double? = nil,
+      explanationTime: Double? = nil
+    ) {
       self.necessity = necessity
       self.disparateImpact = disparateImpact
+      self.sufficiency = sufficiency
+      self.necessityAndSufficiency = necessityAndSufficiency
+      self.calibrationError = calibrationError
+      self.explanationTime = explanationTime
+    }
+
+    /// The user's threshold for a figure, in its unit; nil where none is set.
+    package func threshold(_ figure: PolicyFigure) -> Double? {
+      switch figure {
+      case .necessity: necessity
+      case .sufficiency: sufficiency
+      case .necessityAndSufficiency: necessityAndSufficiency
+      case .disparateImpact: disparateImpact
+      case .calibrationError: calibrationError
+      case .explanationTime: explanationTime
+      }
     }
   }
 

@@ -158,20 +158,6 @@ enum ProfileForm {
     }
   }
 
-  private static var policy: Shape<Profile.PolicySection> {
-    .object(
-      "a mapping",
-      .optional(
-        "necessity", .number(.within(0...1), example: "0.5"),
-        "The least necessity of named reasons, as a share."),
-      .optional(
-        "disparate-impact", .number(.within(0...1), example: "0.8"),
-        "The least disparate-impact ratio.")
-    ) { _, necessity, impact in
-      Profile.PolicySection(necessity: necessity, disparateImpact: impact)
-    }
-  }
-
   private static var priorities: Shape<Profile.Priorities> {
     func weight(_ name: String) -> Field<Double> {
       .defaulted(

@@ -39,11 +39,14 @@ package struct Decision: Codable, Sendable, Equatable {
   package var regimeRemarks: [String]
   /// What the labels cost where the learning curves cross; nil where they do not, or labels are free.
   package var crossover: CrossoverCost?
+  /// What these regimes ask for, line by line; nil where the profile names none that is in force.
+  package var checklist: [ChecklistRow]?
 
   package init(
     profile: String, outcome: Outcome, summary: String, reasons: [Statement], doubts: [Statement],
     matrix: DecisionMatrix, requirements: [RequirementResult], acceptability: Acceptability?,
-    nextMeasurement: String?, regimeRemarks: [String], crossover: CrossoverCost? = nil
+    nextMeasurement: String?, regimeRemarks: [String], crossover: CrossoverCost? = nil,
+    checklist: [ChecklistRow]? = nil
   ) {
     self.profile = profile
     self.outcome = outcome
@@ -56,6 +59,7 @@ package struct Decision: Codable, Sendable, Equatable {
     self.nextMeasurement = nextMeasurement
     self.regimeRemarks = regimeRemarks
     self.crossover = crossover
+    self.checklist = checklist
   }
 
   /// A sentence, the rule that makes it, and the figures that bear it.

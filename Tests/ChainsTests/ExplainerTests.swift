@@ -56,6 +56,36 @@ struct ExplainerTests {
     }
   }
 
+  @Test("A study leads to its own trials and the main ones of its size")
+  func study() throws {
+    let facts = SmallRun.facts()
+    var (plan, evidence, decision, trials) = (
+      facts.plan, facts.evidence, facts.decision, facts.trials
+    )
+    var varied = plan.trials[0]
+    (varied.number, varied.study, varied.variation) = (7, "knowledge", .unregularised)
+    plan.trials.append(varied)
+    trials[7] = trials[1]
+    trials[7]?.specification = varied
+    evidence.timeFree.studies = [
+      StudyEvidence(
+        name: "knowledge", kind: .option, question: "?", size: 1000,
+        figure: SmallRun.kind("auc", .dimensionless), conditions: [], contrasts: [],
+        conclusion: "It depends on knowledge.", flips: true, remarks: [])
+    ]
+    decision.doubts = [.init("It depends on knowledge. Judge.", rule: .study, figures: [])]
+    let chain = try #require(
+      Explainer(
+        facts: ChainFacts(
+          profile: facts.profile, plan: plan, evidence: evidence, decision: decision,
+          trials: trials, sessions: facts.sessions, digests: [:])
+      ).chain("doubt.1"))
+    // Trials 1 and 2 are the main ones of 1000 examples.
+    #expect(chain.trials.map(\.number) == [1, 2, 7])
+    #expect(chain.citations.map(\.place).contains("evidence.json#/timeFree/studies/0/conclusion"))
+    #expect(chain.rules.map(\.section).contains("Studies"))
+  }
+
   @Test("What two machines measured is told apart")
   func machines() throws {
     let chain = try #require(Explainer(facts: SmallRun.facts(elsewhere: [5])).chain("auc"))
@@ -88,6 +118,38 @@ struct ExplainerTests {
     let chain = try #require(Explainer(facts: SmallRun.facts()).chain("doubt.2"))
     #expect(chain.figures.map(\.id) == ["auc"])
     #expect(chain.gaps == ["The run is older than the rules of statements, so none is named."])
+  }
+
+  @Test("A line of the checklist leads to its source, and to a figure only where one decides it")
+  func checklist() throws {
+    let lines = [
+      ChecklistRow(
+        regime: "gdpr/22", demand: "notice", asks: "a notice", status: .yours,
+        answer: "the privacy notice", source: "article 13", standing: "verified",
+        checkedOn: "2026-11"),
+      ChecklistRow(
+        regime: "gdpr/22", demand: "explanation", asks: "the procedure", architecture: .hybrid,
+        status: .open, answer: "AUC at least 0.81", settledBy: "Train with more seeds.",
+        figure: "auc", threshold: 0.81, thresholdIsDefault: true,
+        estimate: SmallRun.estimate(0.82, 0.02), source: "article 15", standing: "verified",
+        checkedOn: "2026-11"),
+    ]
+    let explainer = Explainer(facts: SmallRun.facts(checklist: lines))
+    let notice = try #require(explainer.chain("checklist.1"))
+    #expect(notice.conclusion.title == "Checklist 1, gdpr/22")
+    #expect(notice.figures == [])
+    #expect(notice.gaps == ["Only you can supply it: no figure and no record bears it."])
+    let explanation = try #require(explainer.chain("checklist.2"))
+    #expect(
+      explanation.conclusion.text
+        == "the procedure: open. AUC at least 0.81. Train with more seeds.")
+    #expect(explanation.figures.map(\.id) == ["auc"])
+    #expect(explanation.trials.map(\.number) == [3, 4, 5, 6])
+    #expect(
+      explanation.citations.map(\.title) == [
+        "Status", "Asked for", "Source", "Standing of the source", "Checked", "Answered by",
+        "Settled by", "Threshold, assay's default", "Seed",
+      ])
   }
 
   @Test("The crossover leads over the curves to the trials of every size")

@@ -106,7 +106,11 @@ enum SmallRun {
       ]), nextMeasurement: "Train more seeds.", regimeRemarks: [])
 
   /// The run, with trials that failed and trials that another machine carried out.
-  static func facts(failed: [Int] = [], elsewhere: [Int] = []) -> ChainFacts {
+  static func facts(
+    failed: [Int] = [], elsewhere: [Int] = [], checklist: [ChecklistRow]? = nil
+  ) -> ChainFacts {
+    var decision = decision
+    decision.checklist = checklist
     var trials: [Int: TrialRecord] = [:]
     for specification in plan.trials {
       let number = specification.number

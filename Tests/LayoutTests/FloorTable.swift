@@ -10,7 +10,8 @@ enum FloorTable {
   static let floors: [String: Int] = [
     "CLibYAML": 0, "CKernels": 0, "Figures": 0, "InertText": 0, "NumericCore": 0,
     "Statistics": 1, "StrictYAML": 1, "Tensors": 1, "Records": 1, "Scores": 1, "Tables": 1,
-    "Schema": 2, "Regimes": 2, "Citations": 2, "ModelFiles": 2, "Classics": 2, "Measuring": 2,
+    "Schema": 2, "Regimes": 2, "Citations": 2, "Claims": 2, "ModelFiles": 2, "Classics": 2,
+    "Measuring": 2,
     "Workers": 2,
     "Explaining": 2,
     "Profiles": 3, "RecordSchemas": 3, "Networks": 3, "WorkloadKit": 3,

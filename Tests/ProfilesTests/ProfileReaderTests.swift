@@ -137,6 +137,19 @@ struct ProfileReaderTests {
     #expect(try read(minimal.replacing(old, with: new)).latency.budget == seconds)
   }
 
+  @Test("policy thresholds are shares, but for the time to explain; each may be missing")
+  func policy() throws {
+    let text =
+      minimal
+      + "\npolicy: {sufficiency: 0.6, necessity-and-sufficiency: 0.4, calibration-error: 0.03,"
+      + " explanation-time: 250 ms}\n"
+    #expect(
+      try read(text).policy
+        == .init(
+          sufficiency: 0.6, necessityAndSufficiency: 0.4, calibrationError: 0.03,
+          explanationTime: 0.25))
+  }
+
   @Test(
     "counts are whole numbers, however they are written",
     arguments: [

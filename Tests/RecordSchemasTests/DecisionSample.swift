@@ -32,5 +32,15 @@ extension Samples {
       ]),
     nextMeasurement: "more seeds", regimeRemarks: ["a remark"],
     crossover: CrossoverCost(
-      costs: [.endToEnd: estimate, .hybrid: estimate], countsStageAnnotations: true))
+      costs: [.endToEnd: estimate, .hybrid: estimate], countsStageAnnotations: true),
+    checklist: [
+      ChecklistRow(
+        regime: "gdpr/22", demand: "explanation", asks: "the procedure", architecture: .hybrid,
+        status: .open, answer: "necessity at least 0.5", settledBy: "explain more decisions",
+        figure: "necessity", threshold: 0.5, thresholdIsDefault: true, estimate: estimate,
+        source: "article 15", standing: "verified", checkedOn: "2026-11"),
+      ChecklistRow(
+        regime: "gdpr/22", demand: "notice", asks: "a notice", status: .yours,
+        answer: "the notice", source: "article 13", standing: "verified", checkedOn: "2026-11"),
+    ])
 }
