@@ -85,12 +85,13 @@ extension ClaimJudge {
   }
 
   func convergence() -> Finding {
-    let times = ClaimResult.Measurement.all(of: facts.figure("training-time"))
+    let times = ["examples-to-quality", "time-to-quality", "training-time"]
+      .flatMap { ClaimResult.Measurement.all(of: facts.figure($0)) }
     if let figure = facts.figure("steps-to-quality"), let contrast = figure.contrast {
       return whereWorse(
         contrast.verdict,
         worse: "End-to-end takes more steps to the same quality."
-          + article(contrast.estimate),
+          + article(contrast.estimate) + caution,
         otherwise: { verdict in
           verdict == .better
             ? "End-to-end takes fewer steps to the same quality."
@@ -114,8 +115,6 @@ extension ClaimJudge {
     let measured =
       ClaimResult.Measurement.all(of: steps)
       + [ClaimResult.Measurement.contrast(of: headline)].compactMap { $0 } + times
-    let caution =
-      " A step of one optimiser costs otherwise than one of another."
     switch (contrast.verdict, headline?.contrast?.verdict) {
     case (.worse, .worse), (.worse, .equivalent):
       return Finding(
@@ -137,6 +136,8 @@ extension ClaimJudge {
           ?? "steps to the same quality")
     }
   }
+
+  private var caution: String { " A step of one optimiser costs otherwise than one of another." }
 
   /// How the article's 3–5 × lies to the measured ratio.
   private func article(_ ratio: Estimate) -> String {

@@ -26,6 +26,12 @@ struct ClaimsTests {
     for claim in ["C5", "C13", "C17"] {
       #expect(report.results.first { $0.claim == claim }?.verdict == .notTestable)
     }
+    let workloads = try await assay("workloads", "--json")
+    let listed = try #require(
+      try JSONSerialization.jsonObject(with: Data(workloads.output.utf8)) as? [[String: Any]])
+    #expect(
+      listed.first?["claims"] as? [String]
+        == report.results.filter { $0.criterion != nil }.map(\.claim))
     let again = try await assay("claims", "--run", run.directory.path, "--json")
     #expect(again.output == judged.output)
   }

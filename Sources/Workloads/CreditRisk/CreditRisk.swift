@@ -8,7 +8,7 @@ package import WorkloadKit
 /// The credit-risk workload: whether a loan will default, and why it was refused.
 ///
 /// The embedded corpus is `EmbeddedCorpus`, the user's data a `LoanTable`; both architectures are
-/// built from the form that either gives. Claims C5 and C11–C15.
+/// built from the form that either gives. Claims C3, C5, C11–C15 and C17.
 package struct CreditRisk: Workload {
   /// The rows, embedded or the user's.
   private enum Corpus {
@@ -19,7 +19,7 @@ package struct CreditRisk: Workload {
   package static let descriptor = WorkloadDescriptor(
     name: "credit-risk", title: "Credit risk",
     summary: "Will this applicant's loan default, and why was it refused?",
-    claims: ["C3", "C11", "C12", "C13", "C14", "C15"],
+    claims: ["C3", "C5", "C11", "C12", "C13", "C14", "C15", "C17"],
     scores: [
       AreaUnderCurve().kind, KolmogorovSmirnov().kind, BrierScore().kind,
       ExpectedCalibrationError().kind, DisparateImpact.kind,
