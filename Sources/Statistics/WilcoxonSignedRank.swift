@@ -60,8 +60,9 @@ package struct WilcoxonSignedRank: Sendable, Hashable {
     return (ranks, ties)
   }
 
-  /// Every pattern of signs is equally likely: counts the sums that they give, and doubles the smaller
-  /// tail. With ties this is the permutation distribution of the ranks at hand.
+  /// Twice the smaller tail of the sums that all patterns of signs give, each as likely as the other.
+  ///
+  /// With ties this is the permutation distribution of the ranks at hand.
   private static func exact(_ ranks: [Int], _ sum: Int) -> Double {
     let total = ranks.reduce(0, +)
     var chances = [Double](repeating: 0, count: total + 1)
