@@ -75,7 +75,7 @@ let package = Package(
     module("Classics", ["Figures", "NumericCore"]),
     module("Measuring", ["NumericCore", "Records"]),
     module("Workers", ["InertText", "Records", subprocess]),
-    module("Explaining", ["NumericCore", "Records"]),
+    module("Explaining", ["NumericCore", "Records", "Tensors"]),
 
     // Floor 3
     module("Profiles", ["Records", "Regimes", "Schema", "StrictYAML"]),

@@ -12,8 +12,11 @@ package struct PlattCalibration: Codable, Sendable, Equatable {
   package let converged: Bool
 
   package func probability(_ score: Double) -> Double {
-    Double.logistic(-(slope * score + offset))
+    Double.logistic(logOdds(score))
   }
+
+  /// The log-odds of the event.
+  package func logOdds(_ score: Double) -> Double { -(slope * score + offset) }
 
   /// Fits to scores that were not used to train what gave them.
   ///

@@ -41,12 +41,17 @@ package struct WorkloadDescriptor: Codable, Sendable {
     package let answer: Double
     /// Seconds to explain one decision and test the explanation.
     package let explanation: Double
+    /// Seconds to try every way to explain on one decision, and test them.
+    package let comparison: Double?
 
-    package init(start: Double, knots: [Knot], answer: Double, explanation: Double) {
+    package init(
+      start: Double, knots: [Knot], answer: Double, explanation: Double, comparison: Double? = nil
+    ) {
       self.start = start
       self.knots = knots
       self.answer = answer
       self.explanation = explanation
+      self.comparison = comparison
     }
 
     /// A measured point of the training cost.
