@@ -24,7 +24,9 @@ struct TimeFreeEvidence {
       testItems: run.plan.testItems, headline: headline?.id ?? "", scores: scores, curve: curve,
       crossover: crossover, ceilings: ceilings,
       properties: properties + reasons.figures(explanations),
-      explanations: explanations, cases: SharedCase.of(largest, ledger),
+      explanations: explanations,
+      methods: MethodComparisonEvidence(table: largest, ledger: ledger).methods(),
+      cases: SharedCase.of(largest, ledger),
       failures: Failures(ledger).counts(),
       undertrained: ledger.undertrained.sorted(), remarks: gaps + remarks)
   }

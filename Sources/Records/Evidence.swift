@@ -35,6 +35,8 @@ package struct Evidence: Codable, Sendable, Equatable {
     /// Parameters, model bytes, steps, necessity and sufficiency.
     package var properties: [ComparedFigure]
     package var explanations: [ExplanationEvidence]
+    /// Every way to explain on every architecture; nil where they were not compared.
+    package var methods: [MethodEvidence]?
     /// One decision as each architecture explains it, the same item for all; empty where none was kept.
     package var cases: [Architecture: ExplainedCase]
     package var failures: [FailureCount]
@@ -46,8 +48,9 @@ package struct Evidence: Codable, Sendable, Equatable {
       workload: WorkloadReference, effort: Effort, seed: UInt64, repetitions: Int, testItems: Int,
       headline: String, scores: [ComparedFigure], curve: [CurvePoint],
       crossover: CrossoverEvidence? = nil, ceilings: [String: Double], properties: [ComparedFigure],
-      explanations: [ExplanationEvidence], cases: [Architecture: ExplainedCase] = [:],
-      failures: [FailureCount], undertrained: [Int], remarks: [String]
+      explanations: [ExplanationEvidence], methods: [MethodEvidence]? = nil,
+      cases: [Architecture: ExplainedCase] = [:], failures: [FailureCount], undertrained: [Int],
+      remarks: [String]
     ) {
       self.workload = workload
       self.effort = effort
@@ -61,6 +64,7 @@ package struct Evidence: Codable, Sendable, Equatable {
       self.ceilings = ceilings
       self.properties = properties
       self.explanations = explanations
+      self.methods = methods
       self.cases = cases
       self.failures = failures
       self.undertrained = undertrained
@@ -80,11 +84,13 @@ package struct Evidence: Codable, Sendable, Equatable {
     package var validity: [ValidityFinding]
     /// The machines that the sessions ran on.
     package var machines: [Provenance]
+    /// How long every way to explain takes; nil where they were not compared.
+    package var methods: [MethodTimeEvidence]?
 
     package init(
       figures: [ComparedFigure], distributions: [LatencyDistribution] = [],
       references: [Double] = [], harnessOverhead: Double?, validity: [ValidityFinding],
-      machines: [Provenance]
+      machines: [Provenance], methods: [MethodTimeEvidence]? = nil
     ) {
       self.figures = figures
       self.distributions = distributions
@@ -92,6 +98,7 @@ package struct Evidence: Codable, Sendable, Equatable {
       self.harnessOverhead = harnessOverhead
       self.validity = validity
       self.machines = machines
+      self.methods = methods
     }
   }
 }
@@ -170,6 +177,8 @@ package struct ExplanationEvidence: Codable, Sendable, Equatable {
   package var method: String
   package var necessity: [ExplanationTests.Namer: Estimate]
   package var sufficiency: [ExplanationTests.Namer: Estimate]
+  /// How often the named inputs are both at once; nil where the records do not tell.
+  package var both: [ExplanationTests.Namer: Estimate]?
   /// Named inputs of a decision, on average.
   package var size: Double
   package var decisions: Int
@@ -178,13 +187,14 @@ package struct ExplanationEvidence: Codable, Sendable, Equatable {
 
   package init(
     architecture: Architecture, method: String, necessity: [ExplanationTests.Namer: Estimate],
-    sufficiency: [ExplanationTests.Namer: Estimate], size: Double, decisions: Int,
-    measurable: Bool
+    sufficiency: [ExplanationTests.Namer: Estimate],
+    both: [ExplanationTests.Namer: Estimate]? = nil, size: Double, decisions: Int, measurable: Bool
   ) {
     self.architecture = architecture
     self.method = method
     self.necessity = necessity
     self.sufficiency = sufficiency
+    self.both = both
     self.size = size
     self.decisions = decisions
     self.measurable = measurable

@@ -28,6 +28,7 @@ package enum ReportDocument {
     document.section("Quality", quality(facts, profile))
     document.section("Time and memory", costs(evidence, profile, decision))
     document.section("Explanations", explanations(facts, isOwnData: plan.workload.data != nil))
+    document.section(WaysToExplain.title, level: 3, WaysToExplain.blocks(evidence))
     document.section(
       "How firm the ranking is",
       DecisionBlocks.ranking(decision.acceptability)

@@ -23,6 +23,7 @@ package enum Summary {
     document.section("Time and memory", FigureTables.figures(evidence.timed.figures))
     document.section("Size and explanations", FigureTables.figures(facts.properties))
     document.section("Tests of named reasons", FigureTables.explanations(facts.explanations))
+    document.section(WaysToExplain.title, WaysToExplain.blocks(evidence))
     document.section("How it was measured", measuring(evidence))
     document.section(
       "Requirements",
