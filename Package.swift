@@ -164,9 +164,21 @@ let package = Package(
       path: "Benchmarks/KillBenchmark", swiftSettings: settings),
 
     .executableTarget(
+      name: "EvidenceBenchmark",
+      dependencies: [
+        "BenchmarkPeers", "Deciding", "Explaining", "Figures", "Measuring", "Networks",
+        "NumericCore", "Statistics", "Tensors", "Workers", argumentParser,
+      ],
+      path: "Benchmarks/EvidenceBenchmark", exclude: ["peer.py", "requirements.txt"],
+      swiftSettings: settings),
+    module(
+      "BenchmarkPeers", ["Figures", "Measuring", "ModelFiles", "Statistics", "Workers"],
+      path: "Benchmarks/Peers"),
+    .executableTarget(
       name: "NetworksBenchmark",
       dependencies: [
-        "CKernels", "Figures", "Measuring", "ModelFiles", "Networks", "NumericCore", "Records",
+        "BenchmarkPeers", "CKernels", "Figures", "Measuring", "ModelFiles", "Networks",
+        "NumericCore", "Records",
         "Statistics", "Tensors", "Workers", argumentParser,
       ],
       path: "Benchmarks/NetworksBenchmark",
@@ -180,7 +192,8 @@ let package = Package(
     tests("ModelFiles", ["ModelFiles", "Tensors"]),
     tests("Networks", ["ModelFiles", "Networks", "NumericCore", "Tensors"]),
     tests(
-      "NetworksBenchmark", ["Figures", "Networks", "NetworksBenchmark", "NumericCore", "Tensors"]),
+      "NetworksBenchmark",
+      ["BenchmarkPeers", "Figures", "Networks", "NetworksBenchmark", "NumericCore", "Tensors"]),
     tests("Figures", ["Figures"]),
     tests("InertText", ["InertText"]),
     tests("Deciding", ["Deciding", "Figures", "NumericCore", "Profiles", "Records"]),
