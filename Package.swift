@@ -76,7 +76,7 @@ let package = Package(
     module("Classics", ["Figures", "NumericCore"]),
     module("Measuring", ["Figures", "NumericCore", "Records"]),
     module("Workers", ["InertText", "Records", subprocess]),
-    module("Explaining", ["NumericCore", "Records"]),
+    module("Explaining", ["NumericCore", "Records", "Tensors"]),
 
     // Floor 3
     module("Profiles", ["Figures", "Records", "Regimes", "Schema", "StrictYAML"]),
@@ -179,9 +179,21 @@ let package = Package(
       path: "Benchmarks/EvidenceProof", swiftSettings: settings),
 
     .executableTarget(
+      name: "EvidenceBenchmark",
+      dependencies: [
+        "BenchmarkPeers", "Deciding", "Explaining", "Figures", "Measuring", "Networks",
+        "NumericCore", "Statistics", "Tensors", "Workers", argumentParser,
+      ],
+      path: "Benchmarks/EvidenceBenchmark", exclude: ["peer.py", "requirements.txt"],
+      swiftSettings: settings),
+    module(
+      "BenchmarkPeers", ["Figures", "Measuring", "ModelFiles", "Statistics", "Workers"],
+      path: "Benchmarks/Peers"),
+    .executableTarget(
       name: "NetworksBenchmark",
       dependencies: [
-        "CKernels", "Figures", "Measuring", "ModelFiles", "Networks", "NumericCore", "Records",
+        "BenchmarkPeers", "CKernels", "Figures", "Measuring", "ModelFiles", "Networks",
+        "NumericCore", "Records",
         "Statistics", "Tensors", "Workers", argumentParser,
       ],
       path: "Benchmarks/NetworksBenchmark",
@@ -195,7 +207,8 @@ let package = Package(
     tests("ModelFiles", ["ModelFiles", "Tensors"]),
     tests("Networks", ["ModelFiles", "Networks", "NumericCore", "Tensors"]),
     tests(
-      "NetworksBenchmark", ["Figures", "Networks", "NetworksBenchmark", "NumericCore", "Tensors"]),
+      "NetworksBenchmark",
+      ["BenchmarkPeers", "Figures", "Networks", "NetworksBenchmark", "NumericCore", "Tensors"]),
     tests("Figures", ["Figures"]),
     tests("InertText", ["InertText"]),
     tests("Deciding", ["Deciding", "Figures", "NumericCore", "Profiles", "Records"]),

@@ -55,9 +55,14 @@ struct FigureLinks {
   /// What trials, not sessions, measure of time and memory.
   private static let fromTrials: Set<String> = ["training-time", "memory-training-peak"]
 
+  /// Where the evidence of explanations holds each test of named reasons.
+  private static let reasonKeys = [
+    "necessity": "necessity", "sufficiency": "sufficiency", "necessity-and-sufficiency": "both",
+  ]
+
   private func rule(_ id: String) -> MethodRule {
     if id.hasPrefix(DeploymentEvidence.prefix) { return .production }
-    if id == "necessity" || id == "sufficiency" { return .reasons }
+    if Self.reasonKeys[id] != nil { return .reasons }
     let isScore = facts.evidence.timeFree.scores.contains { $0.kind.id == id }
     return isScore ? .scores : .times
   }
@@ -97,12 +102,13 @@ struct FigureLinks {
 
   /// What reasons named at random reach, for the tests of named reasons.
   private func controls(_ id: String) -> [Citation] {
-    facts.evidence.timeFree.explanations.enumerated().flatMap { index, tests -> [Citation] in
+    guard let key = Self.reasonKeys[id] else { return [] }
+    return facts.evidence.timeFree.explanations.enumerated().flatMap { index, tests -> [Citation] in
       let estimates =
-        switch id {
+        switch key {
         case "necessity": tests.necessity
         case "sufficiency": tests.sufficiency
-        default: [ExplanationTests.Namer: Estimate]()
+        default: tests.both ?? [:]
         }
       return ExplanationTests.Namer.allCases.compactMap { namer in
         guard namer != .explanation, let estimate = estimates[namer] else { return nil }
@@ -110,7 +116,7 @@ struct FigureLinks {
           title: "Control, \(namer.rawValue)", figure: id, architecture: tests.architecture,
           printed: Format.estimate(estimate, .dimensionless), value: estimate.value,
           interval: estimate.interval, standing: .measured, file: Citing.evidence,
-          pointer: "/timeFree/explanations/\(index)/\(id)/\(namer.rawValue)")
+          pointer: "/timeFree/explanations/\(index)/\(key)/\(namer.rawValue)")
       }
     }
   }

@@ -119,7 +119,7 @@ package enum MethodRule: CaseIterable, Sendable {
       "Scores are those of all test items at the largest size, with both seeds and items as sources"
         + " of chance."
     case .reasons:
-      "Necessity and sufficiency are means over explained decisions, clustered by repetition and by"
+      "Necessity, sufficiency and both at once are means over explained decisions, clustered by repetition and by"
         + " decision, and held against three controls."
     case .times:
       "Every session, or every repetition, gives one value; mean and interval are of their logarithms."

@@ -15,8 +15,11 @@ package struct PlattCalibration: Codable, Sendable, Equatable {
   package static let none = PlattCalibration(slope: -1, offset: 0, iterations: 0, converged: true)
 
   package func probability(_ score: Double) -> Double {
-    Double.logistic(-(slope * score + offset))
+    Double.logistic(logOdds(score))
   }
+
+  /// The log-odds of the event.
+  package func logOdds(_ score: Double) -> Double { -(slope * score + offset) }
 
   /// Fits to scores that were not used to train what gave them.
   ///

@@ -34,6 +34,13 @@ package enum FigureCatalogue {
     source: "Share of interventions on all others that leave the decision; Watson et al. 2021",
     range: 0...1)
 
+  package static let necessityAndSufficiency = FigureKind(
+    id: "necessity-and-sufficiency", title: "Named reasons necessary and sufficient",
+    unit: .dimensionless, direction: .higherIsBetter,
+    comparability: "Compare with the same interventions and numbers of named inputs only.",
+    source: "Share of references with which they are both at once; claim C12's confidence",
+    range: 0...1)
+
   package static let trainingTime = FigureKind(
     id: "training-time", title: "Training time", unit: .seconds, direction: .lowerIsBetter,
     comparability: "Trials may have run side by side: compare within one run only.",
@@ -107,7 +114,7 @@ package enum FigureCatalogue {
     [0.5, 0.9, 0.95, 0.99, 0.999].map { latency($0, .singleStream) } + [
       serviceTime, explanationTime, throughput, memoryBeforeLoad, memoryAfterLoad,
       memoryPeakServing, memoryModel, trainingPeak, trainingTime, parameters, modelBytes,
-      trainingSteps, necessity, sufficiency,
+      trainingSteps, necessity, sufficiency, necessityAndSufficiency,
     ] + deployed.map(production)
   }
 

@@ -31,7 +31,9 @@ struct TimeFreeEvidence {
         .comparisons(),
       ceilings: ceilings,
       properties: properties + named,
-      explanations: explanations, cases: SharedCase.of(largest, ledger),
+      explanations: explanations,
+      methods: MethodComparisonEvidence(table: largest, ledger: ledger).methods(),
+      cases: SharedCase.of(largest, ledger),
       failures: Failures(ledger).counts(),
       undertrained: ledger.main.map(\.specification.number).filter(ledger.undertrained.contains),
       remarks: gaps + remarks, studies: studies)

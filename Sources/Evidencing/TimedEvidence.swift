@@ -30,7 +30,8 @@ struct TimedEvidence {
       figures: figures, distributions: LatencyDistributions(sessions: sessions).distributions(),
       references: sessions.references.sorted { $0.key < $1.key }.map(\.value),
       harnessOverhead: harnessOverhead,
-      validity: ValiditySummary(sessions).findings() + latency.findings(), machines: machines)
+      validity: ValiditySummary(sessions).findings() + latency.findings(), machines: machines,
+      methods: MethodComparisonEvidence(table: largest, ledger: ledger).times())
   }
 
   private var throughput: ComparedFigure? {

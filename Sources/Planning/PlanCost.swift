@@ -56,6 +56,7 @@ package struct PlanCost: Codable, Sendable, Equatable {
     // Small sizes are cross-validated: the cost table's knots know, so they are interpolated.
     return cost.start + Double(trial.configurations) * cost.seconds(examples: examples)
       + Double(trial.explanations) * cost.explanation
+      + Double(trial.comparedExplanations ?? 0) * (cost.comparison ?? 0)
       + Double(trial.testItems / trial.folds) * cost.answer
   }
 

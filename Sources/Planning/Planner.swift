@@ -56,7 +56,9 @@ package enum Planner {
                 repetition: repetition, fold: fold, folds: division.folds,
                 testItems: division.testItems, configurations: budget.configurations,
                 explanations: size == largest ? budget.explanations / division.folds : 0,
-                keepsModel: size == largest && fold == 0, timeout: 3600))
+                keepsModel: size == largest && fold == 0, timeout: 3600,
+                comparedExplanations: size == largest
+                  ? (budget.comparedExplanations + division.folds - 1) / division.folds : nil))
           }
         }
       }

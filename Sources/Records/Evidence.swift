@@ -37,6 +37,8 @@ package struct Evidence: Codable, Sendable, Equatable {
     /// Parameters, model bytes, steps, necessity and sufficiency.
     package var properties: [ComparedFigure]
     package var explanations: [ExplanationEvidence]
+    /// Every way to explain on every architecture; nil where they were not compared.
+    package var methods: [MethodEvidence]?
     /// One decision as each architecture explains it, the same item for all; empty where none was kept.
     package var cases: [Architecture: ExplainedCase]
     package var failures: [FailureCount]
@@ -51,9 +53,9 @@ package struct Evidence: Codable, Sendable, Equatable {
       headline: String, scores: [ComparedFigure], curve: [CurvePoint],
       crossover: CrossoverEvidence? = nil, comparisons: ComparisonEvidence? = nil,
       ceilings: [String: Double], properties: [ComparedFigure],
-      explanations: [ExplanationEvidence], cases: [Architecture: ExplainedCase] = [:],
-      failures: [FailureCount], undertrained: [Int], remarks: [String],
-      studies: [StudyEvidence]? = nil
+      explanations: [ExplanationEvidence], methods: [MethodEvidence]? = nil,
+      cases: [Architecture: ExplainedCase] = [:], failures: [FailureCount], undertrained: [Int],
+      remarks: [String], studies: [StudyEvidence]? = nil
     ) {
       self.workload = workload
       self.effort = effort
@@ -68,6 +70,7 @@ package struct Evidence: Codable, Sendable, Equatable {
       self.ceilings = ceilings
       self.properties = properties
       self.explanations = explanations
+      self.methods = methods
       self.cases = cases
       self.failures = failures
       self.undertrained = undertrained
@@ -90,11 +93,14 @@ package struct Evidence: Codable, Sendable, Equatable {
     package var machines: [Provenance]
     /// The same at the size that the profile declares; nil where it declares none.
     package var deployment: DeploymentEvidence?
+    /// How long every way to explain takes; nil where they were not compared.
+    package var methods: [MethodTimeEvidence]?
 
     package init(
       figures: [ComparedFigure], distributions: [LatencyDistribution] = [],
       references: [Double] = [], harnessOverhead: Double?, validity: [ValidityFinding],
-      machines: [Provenance], deployment: DeploymentEvidence? = nil
+      machines: [Provenance], deployment: DeploymentEvidence? = nil,
+      methods: [MethodTimeEvidence]? = nil
     ) {
       self.figures = figures
       self.distributions = distributions
@@ -103,6 +109,7 @@ package struct Evidence: Codable, Sendable, Equatable {
       self.validity = validity
       self.machines = machines
       self.deployment = deployment
+      self.methods = methods
     }
   }
 }
@@ -189,6 +196,8 @@ package struct ExplanationEvidence: Codable, Sendable, Equatable {
   package var method: String
   package var necessity: [ExplanationTests.Namer: Estimate]
   package var sufficiency: [ExplanationTests.Namer: Estimate]
+  /// How often the named inputs are both at once; nil where the records do not tell.
+  package var both: [ExplanationTests.Namer: Estimate]?
   /// Named inputs of a decision, on average.
   package var size: Double
   package var decisions: Int
@@ -197,13 +206,14 @@ package struct ExplanationEvidence: Codable, Sendable, Equatable {
 
   package init(
     architecture: Architecture, method: String, necessity: [ExplanationTests.Namer: Estimate],
-    sufficiency: [ExplanationTests.Namer: Estimate], size: Double, decisions: Int,
-    measurable: Bool
+    sufficiency: [ExplanationTests.Namer: Estimate],
+    both: [ExplanationTests.Namer: Estimate]? = nil, size: Double, decisions: Int, measurable: Bool
   ) {
     self.architecture = architecture
     self.method = method
     self.necessity = necessity
     self.sufficiency = sufficiency
+    self.both = both
     self.size = size
     self.decisions = decisions
     self.measurable = measurable

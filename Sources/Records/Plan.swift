@@ -70,6 +70,8 @@ package struct TrialSpecification: Codable, Sendable, Hashable {
   package var configurations: Int
   /// Adverse decisions that are explained and tested; 0 for none.
   package var explanations: Int
+  /// Adverse decisions on which every way to explain is tried; nil for none.
+  package var comparedExplanations: Int?
   /// Whether the trained model is kept for a session.
   package var keepsModel: Bool
   /// Seconds after which the trial counts as hung.
@@ -82,7 +84,7 @@ package struct TrialSpecification: Codable, Sendable, Hashable {
   package init(
     number: Int, architecture: Architecture, size: Int, repetition: Int, fold: Int, folds: Int,
     testItems: Int, configurations: Int, explanations: Int, keepsModel: Bool, timeout: Double,
-    study: String? = nil, variation: Variation? = nil
+    comparedExplanations: Int? = nil, study: String? = nil, variation: Variation? = nil
   ) {
     self.number = number
     self.architecture = architecture
@@ -93,6 +95,7 @@ package struct TrialSpecification: Codable, Sendable, Hashable {
     self.testItems = testItems
     self.configurations = configurations
     self.explanations = explanations
+    self.comparedExplanations = comparedExplanations
     self.keepsModel = keepsModel
     self.timeout = timeout
     self.study = study

@@ -41,11 +41,14 @@ package struct TrialAnswers: Codable, Sendable, Equatable {
   /// Decisions by protected column and group.
   package var groups: [GroupDecisions]
   package var explanations: ExplanationTests?
+  /// Every way to explain, the candidate's own first; nil where they were not compared.
+  package var methods: [MethodTests]?
 
   package init(
     itemsDigest: String, items: Int, failedItems: Int, training: TrainingSummary, parameters: Int,
     stageParameters: [NamedCount], modelBytes: Int, modelDigest: String,
-    ceilings: [String: Double], groups: [GroupDecisions], explanations: ExplanationTests?
+    ceilings: [String: Double], groups: [GroupDecisions], explanations: ExplanationTests?,
+    methods: [MethodTests]? = nil
   ) {
     self.itemsDigest = itemsDigest
     self.items = items
@@ -58,6 +61,7 @@ package struct TrialAnswers: Codable, Sendable, Equatable {
     self.ceilings = ceilings
     self.groups = groups
     self.explanations = explanations
+    self.methods = methods
   }
 }
 
@@ -143,11 +147,17 @@ package struct TrialCosts: Codable, Sendable, Equatable {
   package var totalSeconds: Double
   /// The peak resident size while training, in bytes, less what was resident before.
   package var trainingPeakBytes: Int
+  /// How long each way to explain took; nil where they were not compared.
+  package var methods: [MethodTime]?
 
-  package init(trainingSeconds: Double, totalSeconds: Double, trainingPeakBytes: Int) {
+  package init(
+    trainingSeconds: Double, totalSeconds: Double, trainingPeakBytes: Int,
+    methods: [MethodTime]? = nil
+  ) {
     self.trainingSeconds = trainingSeconds
     self.totalSeconds = totalSeconds
     self.trainingPeakBytes = trainingPeakBytes
+    self.methods = methods
   }
 }
 
@@ -168,18 +178,22 @@ package struct ExplanationTests: Codable, Sendable, Equatable {
     package var necessity: [Namer: Double]
     /// Share of interventions on all other inputs after which the decision stood.
     package var sufficiency: [Namer: Double]
+    /// Share of references with which the named inputs were necessary and sufficient at once; nil in
+    /// records of before it was asked.
+    package var both: [Namer: Double]?
     /// Inputs that were named.
     package var size: Int
     /// The decision and its reasons in words; nil unless the plan keeps cases.
     package var shown: ExplainedCase?
 
     package init(
-      id: String, necessity: [Namer: Double], sufficiency: [Namer: Double], size: Int,
-      shown: ExplainedCase? = nil
+      id: String, necessity: [Namer: Double], sufficiency: [Namer: Double],
+      both: [Namer: Double]? = nil, size: Int, shown: ExplainedCase? = nil
     ) {
       self.id = id
       self.necessity = necessity
       self.sufficiency = sufficiency
+      self.both = both
       self.size = size
       self.shown = shown
     }

@@ -49,16 +49,19 @@ package struct WorkloadDescriptor: Codable, Sendable {
     package let explanation: Double
     /// What a model of a declared size costs; nil where the workload builds none.
     package let declared: Declared?
+    /// Seconds to try every way to explain on one decision, and test them.
+    package let comparison: Double?
 
     package init(
       start: Double, knots: [Knot], answer: Double, explanation: Double,
-      declared: Declared? = nil
+      declared: Declared? = nil, comparison: Double? = nil
     ) {
       self.start = start
       self.knots = knots
       self.answer = answer
       self.explanation = explanation
       self.declared = declared
+      self.comparison = comparison
     }
 
     /// What a model of a declared size costs, in proportion to its parameters.

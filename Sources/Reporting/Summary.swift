@@ -32,6 +32,7 @@ package enum Summary {
     document.section("Size and explanations", FigureTables.figures(facts.properties))
     document.section("Adjusted for their number", ComparisonTables.summary(evidence))
     document.section("Tests of named reasons", FigureTables.explanations(facts.explanations))
+    document.section(WaysToExplain.title, WaysToExplain.blocks(evidence))
     document.section("How it was measured", measuring(evidence))
     document.section(
       "Requirements",

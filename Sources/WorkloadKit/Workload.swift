@@ -80,6 +80,20 @@ package protocol Workload: Sendable {
   /// Whether a decision goes against the person it is about, and must be explained.
   func isAdverse(_ answer: Answer) -> Bool
 
+  /// How strongly an answer speaks for the adverse decision, such as its log-odds.
+  ///
+  /// Larger is more adverse. It is finite, and on a scale on which the parts of an input add up as far
+  /// as they can: ways to explain divide it among the units.
+  func adverseScore(_ answer: Answer) -> Double
+
+  /// What each unit of an item truly contributes to the outcome, where the corpus knows it.
+  ///
+  /// The exact Shapley values of the function behind the corpus, on the scale of its log-odds, the
+  /// absent units taken from each reference in turn.
+  ///
+  /// - Returns: one contribution a unit; nil where the function is not known, as of the user's data.
+  func truth(of item: Item, against references: [Item]) -> [Double]?
+
   /// Each unit with its value in words, in the order of `units`, such as `income 2,100`.
   ///
   /// Protected columns are no units, so they never stand here.
@@ -90,6 +104,8 @@ package protocol Workload: Sendable {
 }
 
 extension Workload {
+  package func truth(of item: Item, against references: [Item]) -> [Double]? { nil }
+
   package func train(
     _ architecture: Architecture, varied variation: Variation, on items: [Item],
     configurations: Int, seed: UInt64
@@ -137,6 +153,26 @@ package protocol Candidate<Input, Answer>: Sendable {
   /// The reasons for the answer to one input, the weightiest first.
   func explain(_ input: Input) throws(WorkloadError) -> Explanation
 
+  /// The scores of coalitions of an input's units, where the candidate has a faster way to them than
+  /// to answer composed inputs.
+  ///
+  /// The absent units are taken from each reference in turn, and the scores averaged; a score is the
+  /// workload's `adverseScore`.
+  ///
+  /// - Returns: what scores coalitions; nil where there is no faster way.
+  /// - Throws: ``WorkloadError`` for a malformed input or reference.
+  func coalitionScores(
+    _ input: Input, against references: [Input]
+  ) throws(WorkloadError) -> (([Coalition]) -> [Double])?
+
+  /// What integrated gradients say that each unit contributes to the score, averaged over references.
+  ///
+  /// - Returns: one contribution a unit; nil of a candidate without gradients.
+  /// - Throws: ``WorkloadError`` for a malformed input or reference.
+  func gradientContributions(
+    _ input: Input, against references: [Input], _ method: IntegratedGradients
+  ) throws(WorkloadError) -> [Double]?
+
   /// The same candidate with its learned parameters randomised: a control for explanations.
   func randomised(seed: UInt64) -> any Candidate<Input, Answer>
 
@@ -144,6 +180,14 @@ package protocol Candidate<Input, Answer>: Sendable {
 }
 
 extension Candidate {
+  package func coalitionScores(
+    _ input: Input, against references: [Input]
+  ) throws(WorkloadError) -> (([Coalition]) -> [Double])? { nil }
+
+  package func gradientContributions(
+    _ input: Input, against references: [Input], _ method: IntegratedGradients
+  ) throws(WorkloadError) -> [Double]? { nil }
+
   package func answer(all inputs: [Input]) -> [Answer?] {
     inputs.map { input in try? answer(input) }
   }

@@ -147,4 +147,21 @@ import Testing
     #expect(abs(found.sessionSeconds - 3 * session) < 1e-9)
     #expect(found.sessionSeconds < 30)
   }
+
+  @Test(
+    "Every way to explain is tried at the largest size alone, and its seconds are foretold",
+    arguments: [(Effort.quick, 8), (.standard, 20), (.thorough, 40)])
+  func comparedExplanations(effort: Effort, count: Int) throws {
+    let plan = try plan(effort)
+    for trial in plan.trials {
+      #expect(trial.comparedExplanations == (trial.size == plan.sizes.last ? count : nil))
+    }
+    let cost = WorkloadDescriptor.Cost(
+      start: 0, knots: [], answer: 0, explanation: 0, comparison: 0.25)
+    let seconds = PlanCost(
+      of: plan, descriptor: descriptor([.endToEnd: cost, .hybrid: cost])
+    ).trialSeconds
+    // Two architectures in each repetition.
+    #expect(abs(seconds - Double(2 * plan.repetitions * count) * 0.25) < 1e-9)
+  }
 }

@@ -23,7 +23,8 @@ enum Samples {
 
   static let trial = TrialSpecification(
     number: 7, architecture: .endToEnd, size: 400, repetition: 1, fold: 0, folds: 5,
-    testItems: 100, configurations: 4, explanations: 10, keepsModel: true, timeout: 60)
+    testItems: 100, configurations: 4, explanations: 10, keepsModel: true, timeout: 60,
+    comparedExplanations: 4)
 
   static func session(_ scenario: Scenario) -> SessionSpecification {
     SessionSpecification(
@@ -79,9 +80,20 @@ enum Samples {
         items: [
           .init(
             id: "17", necessity: [.explanation: 0.8, .randomisedModel: 0.1],
-            sufficiency: [.random: 0.2], size: 3)
-        ])),
-    costs: TrialCosts(trainingSeconds: 1.5, totalSeconds: 2, trainingPeakBytes: 1_000_000),
+            sufficiency: [.random: 0.2], both: [.explanation: 0.7], size: 3)
+        ]),
+      methods: [
+        MethodTests(
+          method: .kernelSHAP, name: "KernelSHAP, 256 coalitions",
+          items: [
+            .init(
+              id: "17", size: 4,
+              results: [.necessity: [.explanation: 0.6, .random: 0.3], .stability: [:]])
+          ])
+      ]),
+    costs: TrialCosts(
+      trainingSeconds: 1.5, totalSeconds: 2, trainingPeakBytes: 1_000_000,
+      methods: [MethodTime(method: .occlusion, seconds: 0.001, explanations: 4)]),
     provenance: provenance)
 
   static let sessionRecord = SessionRecord(
@@ -163,7 +175,17 @@ enum Samples {
       explanations: [
         ExplanationEvidence(
           architecture: .hybrid, method: "reason codes", necessity: [.explanation: estimate],
-          sufficiency: [.reversed: bare], size: 3.5, decisions: 10, measurable: true)
+          sufficiency: [.reversed: bare], both: [.explanation: estimate], size: 3.5,
+          decisions: 10, measurable: true)
+      ],
+      methods: [
+        MethodEvidence(
+          architecture: .endToEnd, method: .integratedGradients,
+          name: "integrated gradients, 16 points", decisions: 4, size: 3.5,
+          outcomes: [
+            .deletion: .init(estimates: [.explanation: estimate], measurable: false),
+            .stability: .init(estimates: [.explanation: bare], measurable: nil),
+          ])
       ],
       failures: [
         FailureCount(
@@ -177,7 +199,8 @@ enum Samples {
         served: [
           .init(architecture: .endToEnd, model: declared), .init(architecture: .hybrid, model: nil),
         ], figures: [compared], saturated: [.endToEnd], overloaded: [.hybrid],
-        validity: sessionRecord.validity)))
+        validity: sessionRecord.validity),
+      methods: [MethodTimeEvidence(architecture: .hybrid, method: .own, seconds: estimate)]))
 
   static let items = [
     ItemRecord(id: "17", fold: 0, failure: "empty input", values: ["probability": 0.25]),

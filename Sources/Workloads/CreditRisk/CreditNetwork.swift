@@ -77,16 +77,29 @@ struct CreditNetwork: Module {
   ///
   /// - Throws: `TensorError` for a level that the network has no embedding of.
   func logits(_ batch: EncodedBatch) throws(TensorError) -> Variable {
+    var embedded: [Variable] = []
+    for (embedding, levels) in zip(embeddings, batch.levels) {
+      embedded.append(try embedding(levels, on: batch.numbers.tape))
+    }
+    return logits(numbers: batch.numbers, ledger: batch.ledger, embedded: embedded)
+  }
+
+  /// The log-odds of default, the categories' levels embedded already.
+  ///
+  /// # Shapes
+  /// - numbers: `[batch, 2 · numbers]`
+  /// - ledger: `[batch, months, 2 · series]`
+  /// - embedded: for each category `[batch, embedding]`
+  /// - result: `[batch, 1]`
+  func logits(numbers: Variable, ledger: Variable, embedded: [Variable]) -> Variable {
     var parts: [Variable] = []
     if !convolutions.isEmpty {
-      var ledger = batch.ledger
+      var ledger = ledger
       for convolution in convolutions { ledger = convolution(ledger).gelu() }
       parts.append(ledger.flattened())
     }
-    if encoder.numberWidth > 0 { parts.append(batch.numbers) }
-    for (embedding, levels) in zip(embeddings, batch.levels) {
-      parts.append(try embedding(levels, on: batch.numbers.tape))
-    }
+    if encoder.numberWidth > 0 { parts.append(numbers) }
+    parts += embedded
     let raw = Variable.concatenated(parts)
     let joined = norm.map { $0(raw) } ?? raw
     let first = dropout(hidden(dropout(joined)).gelu())

@@ -4,7 +4,6 @@
   import Foundation
 #endif
 import Classics
-package import Explaining
 package import ModelFiles
 import Networks
 import NumericCore
@@ -31,13 +30,11 @@ package struct EndToEnd: Candidate {
   }
 
   static let kind = "credit-risk/end-to-end"
-  /// Coalitions of fields that an explanation asks the network about.
-  static let coalitions = 512
 
   let fitted: Fitted
-  private let network: CreditNetwork
-  private let typical: Application
-  private let tapes = InferencePool()
+  let network: CreditNetwork
+  let typical: Application
+  let tapes = InferencePool()
 
   init(_ fitted: Fitted, network: CreditNetwork) {
     self.fitted = fitted
@@ -82,26 +79,10 @@ package struct EndToEnd: Candidate {
     }
   }
 
-  private static func malformed(_ application: Application) -> WorkloadError {
+  static func malformed(_ application: Application) -> WorkloadError {
     WorkloadError(
       "the network cannot read it", at: "application '\(application.id)'",
       remedy: "send every field of the form")
-  }
-
-  package var explanationMethod: String { "KernelSHAP, \(Self.coalitions) coalitions" }
-
-  package func explain(_ application: Application) throws(WorkloadError) -> Explanation {
-    let form = fitted.encoder.form
-    try application.check(against: form)
-    // The log-odds, not the probability: contributions add up on that scale.
-    let values = KernelSHAP(units: form.units.count, evaluations: Self.coalitions)
-      .values(seed: 0) { coalitions in
-        let composed = coalitions.map {
-          application.taking(from: typical, outside: $0.present, form: form)
-        }
-        return logits(composed) ?? composed.map { _ in 0 }
-      }
-    return Explanation(contributions: values, names: form.units)
   }
 
   package func randomised(seed: UInt64) -> any Candidate<Application, CreditAnswer> {

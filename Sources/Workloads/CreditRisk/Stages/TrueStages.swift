@@ -43,7 +43,7 @@ struct TrueScorecard: Stage {
   var parameters: Int { 0 }
 
   func run(_ terms: RuledFeatures) throws(WorkloadError) -> Double {
-    process.logit(
+    process.logOdds(
       terms: terms.values.map { value in
         if case .number(let number) = value { number } else { 0 }
       })
