@@ -24,7 +24,9 @@ struct TimeFreeEvidence {
       repetitions: largest.architectures.map { largest.repetitions($0).count }.max() ?? 0,
       testItems: run.plan.testItems, headline: headline?.id ?? "", scores: scores, curve: curve,
       crossover: crossover, ceilings: ceilings,
-      properties: properties + reasons.figures(explanations),
+      properties: properties
+        + QualityCourse(table: largest, ledger: ledger, margin: margins.ratio).counts()
+        + reasons.figures(explanations),
       explanations: explanations, cases: SharedCase.of(largest, ledger),
       failures: Failures(ledger).counts(),
       undertrained: ledger.main.map(\.specification.number).filter(ledger.undertrained.contains),

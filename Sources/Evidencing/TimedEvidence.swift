@@ -25,11 +25,13 @@ struct TimedEvidence {
     let latency = LatencyEvidence(sessions: sessions, margin: margin, percentile: percentile)
     let figures =
       latency.figures() + [throughput].compactMap(\.self) + memory + training
+      + [QualityCourse(table: largest, ledger: ledger, margin: margin).seconds()].compactMap(\.self)
     return Evidence.Timed(
       figures: figures, distributions: LatencyDistributions(sessions: sessions).distributions(),
       references: sessions.references.sorted { $0.key < $1.key }.map(\.value),
       harnessOverhead: harnessOverhead,
-      validity: ValiditySummary(sessions).findings() + latency.findings(), machines: machines)
+      validity: ValiditySummary(sessions).findings() + latency.findings(), machines: machines,
+      stages: StageTimeEvidence(sessions: sessions, ledger: ledger).stages())
   }
 
   private var throughput: ComparedFigure? {

@@ -86,11 +86,14 @@ package struct Evidence: Codable, Sendable, Equatable {
     package var machines: [Provenance]
     /// The same at the size that the profile declares; nil where it declares none.
     package var deployment: DeploymentEvidence?
+    /// What each stage takes of an answer; nil where no session measured it.
+    package var stages: [StageEvidence]?
 
     package init(
       figures: [ComparedFigure], distributions: [LatencyDistribution] = [],
       references: [Double] = [], harnessOverhead: Double?, validity: [ValidityFinding],
-      machines: [Provenance], deployment: DeploymentEvidence? = nil
+      machines: [Provenance], deployment: DeploymentEvidence? = nil,
+      stages: [StageEvidence]? = nil
     ) {
       self.figures = figures
       self.distributions = distributions
@@ -99,6 +102,7 @@ package struct Evidence: Codable, Sendable, Equatable {
       self.validity = validity
       self.machines = machines
       self.deployment = deployment
+      self.stages = stages
     }
   }
 }

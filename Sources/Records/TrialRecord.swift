@@ -41,11 +41,16 @@ package struct TrialAnswers: Codable, Sendable, Equatable {
   /// Decisions by protected column and group.
   package var groups: [GroupDecisions]
   package var explanations: ExplanationTests?
+  /// The headline score on the examples trained on; nil in records from before it was kept.
+  package var trainingScore: Double?
+  /// Bytes of each stage's parameters in the model file; nil in records from before it was kept.
+  package var stageBytes: [NamedCount]?
 
   package init(
     itemsDigest: String, items: Int, failedItems: Int, training: TrainingSummary, parameters: Int,
     stageParameters: [NamedCount], modelBytes: Int, modelDigest: String,
-    ceilings: [String: Double], groups: [GroupDecisions], explanations: ExplanationTests?
+    ceilings: [String: Double], groups: [GroupDecisions], explanations: ExplanationTests?,
+    trainingScore: Double? = nil, stageBytes: [NamedCount]? = nil
   ) {
     self.itemsDigest = itemsDigest
     self.items = items
@@ -58,6 +63,8 @@ package struct TrialAnswers: Codable, Sendable, Equatable {
     self.ceilings = ceilings
     self.groups = groups
     self.explanations = explanations
+    self.trainingScore = trainingScore
+    self.stageBytes = stageBytes
   }
 }
 
@@ -117,6 +124,8 @@ package struct TrainingSummary: Codable, Sendable, Equatable {
   package var steps: Int
   package var trainingExamples: Int
   package var validationExamples: Int
+  /// Nil where none was recorded: of mixes, and in records from before it was kept.
+  package var course: TrainingCourse?
 
   /// Whether a budget, not a plateau, ended the chosen configuration: no verdict may rest on it.
   package var undertrained: Bool {
@@ -125,13 +134,14 @@ package struct TrainingSummary: Codable, Sendable, Equatable {
 
   package init(
     configurations: [Configuration], chosen: Int, steps: Int, trainingExamples: Int,
-    validationExamples: Int
+    validationExamples: Int, course: TrainingCourse? = nil
   ) {
     self.configurations = configurations
     self.chosen = chosen
     self.steps = steps
     self.trainingExamples = trainingExamples
     self.validationExamples = validationExamples
+    self.course = course
   }
 }
 
@@ -143,11 +153,17 @@ package struct TrialCosts: Codable, Sendable, Equatable {
   package var totalSeconds: Double
   /// The peak resident size while training, in bytes, less what was resident before.
   package var trainingPeakBytes: Int
+  /// Seconds from the start of the fit to each point of the training's course; nil where there is none.
+  package var courseSeconds: [Double]?
 
-  package init(trainingSeconds: Double, totalSeconds: Double, trainingPeakBytes: Int) {
+  package init(
+    trainingSeconds: Double, totalSeconds: Double, trainingPeakBytes: Int,
+    courseSeconds: [Double]? = nil
+  ) {
     self.trainingSeconds = trainingSeconds
     self.totalSeconds = totalSeconds
     self.trainingPeakBytes = trainingPeakBytes
+    self.courseSeconds = courseSeconds
   }
 }
 

@@ -147,7 +147,7 @@ package enum ReportDocument {
         || (figure.kind.id.hasPrefix("memory-") && !memory.isEmpty)
       return !isDrawn
     }
-    return latency + memory + FigureTables.figures(rest)
+    return latency + memory + FigureTables.figures(rest) + StageBlocks.whole(evidence.timed)
   }
 
   private static func explanations(
@@ -155,6 +155,7 @@ package enum ReportDocument {
   ) -> [Document.Block] {
     picture(CasePicture.picture(facts, isOwnData: isOwnData))
       + FigureTables.explanations(facts.explanations) + FigureTables.figures(facts.properties)
+      + FigureTables.notesOnSteps(facts)
   }
 
   private static func picture(_ picture: Picture?) -> [Document.Block] {

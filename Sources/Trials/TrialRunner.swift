@@ -129,10 +129,14 @@ package struct TrialRunner {
         parameters: parameters.reduce(0) { $0 + $1.count }, stageParameters: parameters,
         modelBytes: model.bytes, modelDigest: model.digest,
         ceilings: workload.ceilings(on: division.test),
-        groups: workload.groups(answers, on: division.test), explanations: explanations),
+        groups: workload.groups(answers, on: division.test), explanations: explanations,
+        trainingScore: workload.headlineScore(
+          of: candidate.answer(all: examples.map(\.input)), to: examples, constant: constant),
+        stageBytes: candidate.stageBytes),
       costs: TrialCosts(
         trainingSeconds: trainingSeconds, totalSeconds: whole.seconds,
-        trainingPeakBytes: max(0, (after?.peak ?? 0) - (before?.resident ?? 0))),
+        trainingPeakBytes: max(0, (after?.peak ?? 0) - (before?.resident ?? 0)),
+        courseSeconds: trained.courseSeconds),
       provenance: provenance)
   }
 
