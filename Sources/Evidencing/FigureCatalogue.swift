@@ -20,6 +20,25 @@ package enum FigureCatalogue {
     comparability: "A step of one optimiser and of another do not cost the same.",
     source: "Optimiser steps of the chosen configuration to its plateau; claim C11")
 
+  package static let stepsToQuality = FigureKind(
+    id: "steps-to-quality", title: "Steps to equal quality", unit: .count,
+    direction: .lowerIsBetter,
+    comparability: "A step of one optimiser and of another do not cost the same.",
+    source: "First step at or below the lower quality that both end with, log-loss on examples held"
+      + " back; claim C11")
+
+  package static let examplesToQuality = FigureKind(
+    id: "examples-to-quality", title: "Examples looked at to equal quality", unit: .count,
+    direction: .lowerIsBetter,
+    comparability: "An example is counted as often as it was looked at.",
+    source: "Examples of the steps to the lower quality that both end with; claim C11")
+
+  package static let timeToQuality = FigureKind(
+    id: "time-to-quality", title: "Training time to equal quality", unit: .seconds,
+    direction: .lowerIsBetter,
+    comparability: "Trials may have run side by side: compare within one run only.",
+    source: "Wall-clock seconds of one fit to the lower quality that both end with; claim C11")
+
   package static let necessity = FigureKind(
     id: "necessity", title: "Necessity of named reasons", unit: .dimensionless,
     direction: .higherIsBetter,
@@ -114,7 +133,8 @@ package enum FigureCatalogue {
     [0.5, 0.9, 0.95, 0.99, 0.999].map { latency($0, .singleStream) } + [
       serviceTime, explanationTime, throughput, memoryBeforeLoad, memoryAfterLoad,
       memoryPeakServing, memoryModel, trainingPeak, trainingTime, parameters, modelBytes,
-      trainingSteps, necessity, sufficiency, necessityAndSufficiency,
+      trainingSteps, stepsToQuality, examplesToQuality, timeToQuality, necessity, sufficiency,
+      necessityAndSufficiency,
     ] + deployed.map(production)
   }
 

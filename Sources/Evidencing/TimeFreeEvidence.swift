@@ -30,7 +30,8 @@ struct TimeFreeEvidence {
       comparisons: RepetitionComparisons(table: largest, scores: run.descriptor.scores)
         .comparisons(),
       ceilings: ceilings,
-      properties: properties + named,
+      properties: properties
+        + QualityCourse(table: largest, ledger: ledger, margin: margins.ratio).counts() + named,
       explanations: explanations,
       methods: MethodComparisonEvidence(table: largest, ledger: ledger).methods(),
       cases: SharedCase.of(largest, ledger),

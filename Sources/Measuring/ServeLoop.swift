@@ -21,6 +21,8 @@ package protocol ServedSubject {
   var declared: DeclaredModel? { get }
   /// Answers the query of the given index, modulo the number of items; false where it failed.
   mutating func answer(_ query: Int) -> Bool
+  /// Answers a query and calls `mark` when each of its stages is done; false where it failed.
+  mutating func answer(_ query: Int, markingStages mark: () -> Void) -> Bool
   /// Answers the first `items` items at once; how many were answered.
   mutating func answerAll(_ items: Int) -> Int
   /// Names the reasons for the answer to the query, which it need not give again; false where it failed.
@@ -29,6 +31,13 @@ package protocol ServedSubject {
 
 extension ServedSubject {
   package var declared: DeclaredModel? { nil }
+
+  /// One stage, the whole.
+  package mutating func answer(_ query: Int, markingStages mark: () -> Void) -> Bool {
+    let isAnswered = answer(query)
+    mark()
+    return isAnswered
+  }
 }
 
 /// The worker's side of a session: obeys one command a line until told to stop or the parent ends.
@@ -111,6 +120,13 @@ package struct ServeLoop<Subject: ServedSubject> {
         answer: { subject.answer($0) })
       // Never negative: the sum is asked for so that no round is optimised away.
       return ServeReply(failed: measured.failed, besideReference: sink < 0 ? nil : measured.times)
+    case .stagewise(let queries, let warmUp, let first):
+      let clock = MonotonicClock()
+      let measured = StagewiseLoad(clock: clock).run(
+        queries: queries, warmUp: warmUp, firstQuery: first,
+        answer: { subject.answer($0, markingStages: $1) })
+      return ServeReply(
+        failed: measured.failed, stages: measured.stages, clock: clock.quality())
     case .reference(let rounds):
       return ServeReply(
         nanoseconds: ReferenceLoop.times(rounds: rounds), clock: MonotonicClock().quality())
@@ -161,7 +177,7 @@ extension ServeCommand {
   fileprivate var needsModel: Bool {
     switch self {
     case .load, .reference, .memory, .stop: false
-    case .singleStream, .server, .offline, .repeated, .explain, .besideReference: true
+    case .singleStream, .server, .offline, .repeated, .explain, .besideReference, .stagewise: true
     }
   }
 }

@@ -95,12 +95,14 @@ package struct Evidence: Codable, Sendable, Equatable {
     package var deployment: DeploymentEvidence?
     /// How long every way to explain takes; nil where they were not compared.
     package var methods: [MethodTimeEvidence]?
+    /// What each stage takes of an answer; nil where no session measured it.
+    package var stages: [StageEvidence]?
 
     package init(
       figures: [ComparedFigure], distributions: [LatencyDistribution] = [],
       references: [Double] = [], harnessOverhead: Double?, validity: [ValidityFinding],
       machines: [Provenance], deployment: DeploymentEvidence? = nil,
-      methods: [MethodTimeEvidence]? = nil
+      methods: [MethodTimeEvidence]? = nil, stages: [StageEvidence]? = nil
     ) {
       self.figures = figures
       self.distributions = distributions
@@ -110,6 +112,7 @@ package struct Evidence: Codable, Sendable, Equatable {
       self.machines = machines
       self.deployment = deployment
       self.methods = methods
+      self.stages = stages
     }
   }
 }

@@ -52,12 +52,16 @@ package struct ServedCandidate: Codable, Sendable, Equatable {
   package var failedQueries: Int
   /// What was built instead of a trained model; nil for trained models and the null candidate.
   package var declared: DeclaredModel?
+  /// What each stage of the candidate takes of an answer; nil for the null candidate, and in records
+  /// from before it was measured.
+  package var stages: StageTimes?
 
   package init(
     trial: Int?, architecture: Architecture?, memory: ServingMemory, singleStream: [Int] = [],
     besideReference: [TimesBesideReference] = [], scenario: [Int] = [], lateness: [Int]? = nil,
     offlinePerSecond: Double? = nil,
-    explanation: [Int] = [], failedQueries: Int = 0, declared: DeclaredModel? = nil
+    explanation: [Int] = [], failedQueries: Int = 0, declared: DeclaredModel? = nil,
+    stages: StageTimes? = nil
   ) {
     self.trial = trial
     self.architecture = architecture
@@ -70,6 +74,21 @@ package struct ServedCandidate: Codable, Sendable, Equatable {
     self.explanation = explanation
     self.failedQueries = failedQueries
     self.declared = declared
+    self.stages = stages
+  }
+}
+
+/// How long each stage of a candidate takes of an answer.
+package struct StageTimes: Codable, Sendable, Equatable {
+  /// For each stage, in order, the time of every query in nanoseconds; one reading of the clock is in
+  /// each.
+  package var nanoseconds: [[Int]]
+  /// The mean cost of one reading of the clock, in nanoseconds.
+  package var clockOverhead: Double
+
+  package init(nanoseconds: [[Int]], clockOverhead: Double) {
+    self.nanoseconds = nanoseconds
+    self.clockOverhead = clockOverhead
   }
 }
 

@@ -43,12 +43,16 @@ package struct TrialAnswers: Codable, Sendable, Equatable {
   package var explanations: ExplanationTests?
   /// Every way to explain, the candidate's own first; nil where they were not compared.
   package var methods: [MethodTests]?
+  /// The headline score on the examples trained on; nil in records from before it was kept.
+  package var trainingScore: Double?
+  /// Bytes of each stage's parameters in the model file; nil in records from before it was kept.
+  package var stageBytes: [NamedCount]?
 
   package init(
     itemsDigest: String, items: Int, failedItems: Int, training: TrainingSummary, parameters: Int,
     stageParameters: [NamedCount], modelBytes: Int, modelDigest: String,
     ceilings: [String: Double], groups: [GroupDecisions], explanations: ExplanationTests?,
-    methods: [MethodTests]? = nil
+    methods: [MethodTests]? = nil, trainingScore: Double? = nil, stageBytes: [NamedCount]? = nil
   ) {
     self.itemsDigest = itemsDigest
     self.items = items
@@ -62,6 +66,8 @@ package struct TrialAnswers: Codable, Sendable, Equatable {
     self.groups = groups
     self.explanations = explanations
     self.methods = methods
+    self.trainingScore = trainingScore
+    self.stageBytes = stageBytes
   }
 }
 
@@ -121,6 +127,8 @@ package struct TrainingSummary: Codable, Sendable, Equatable {
   package var steps: Int
   package var trainingExamples: Int
   package var validationExamples: Int
+  /// Nil where none was recorded: of mixes, and in records from before it was kept.
+  package var course: TrainingCourse?
 
   /// Whether a budget, not a plateau, ended the chosen configuration: no verdict may rest on it.
   package var undertrained: Bool {
@@ -129,13 +137,14 @@ package struct TrainingSummary: Codable, Sendable, Equatable {
 
   package init(
     configurations: [Configuration], chosen: Int, steps: Int, trainingExamples: Int,
-    validationExamples: Int
+    validationExamples: Int, course: TrainingCourse? = nil
   ) {
     self.configurations = configurations
     self.chosen = chosen
     self.steps = steps
     self.trainingExamples = trainingExamples
     self.validationExamples = validationExamples
+    self.course = course
   }
 }
 
@@ -149,15 +158,18 @@ package struct TrialCosts: Codable, Sendable, Equatable {
   package var trainingPeakBytes: Int
   /// How long each way to explain took; nil where they were not compared.
   package var methods: [MethodTime]?
+  /// Seconds from the start of the fit to each point of the training's course; nil where there is none.
+  package var courseSeconds: [Double]?
 
   package init(
     trainingSeconds: Double, totalSeconds: Double, trainingPeakBytes: Int,
-    methods: [MethodTime]? = nil
+    methods: [MethodTime]? = nil, courseSeconds: [Double]? = nil
   ) {
     self.trainingSeconds = trainingSeconds
     self.totalSeconds = totalSeconds
     self.trainingPeakBytes = trainingPeakBytes
     self.methods = methods
+    self.courseSeconds = courseSeconds
   }
 }
 

@@ -152,7 +152,7 @@ package enum ReportDocument {
         || (figure.kind.id.hasPrefix("memory-") && !memory.isEmpty)
       return !isDrawn
     }
-    return latency + memory + FigureTables.figures(rest)
+    return latency + memory + FigureTables.figures(rest) + StageBlocks.whole(evidence.timed)
   }
 
   private static func explanations(
@@ -160,6 +160,7 @@ package enum ReportDocument {
   ) -> [Document.Block] {
     picture(CasePicture.picture(facts, isOwnData: isOwnData))
       + FigureTables.explanations(facts.explanations) + FigureTables.figures(facts.properties)
+      + FigureTables.notesOnSteps(facts)
   }
 
   private static func picture(_ picture: Picture?) -> [Document.Block] {

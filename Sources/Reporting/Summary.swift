@@ -29,7 +29,13 @@ package enum Summary {
     }
     document.section("Time and memory", FigureTables.figures(evidence.timed.figures))
     document.section("At production size", ProductionTables.blocks(evidence))
-    document.section("Size and explanations", FigureTables.figures(facts.properties))
+    for architecture in Architecture.allCases {
+      document.section(
+        StageBlocks.title(architecture), StageBlocks.brief(evidence.timed, architecture))
+    }
+    document.section(
+      "Size and explanations",
+      FigureTables.figures(facts.properties) + FigureTables.notesOnSteps(facts))
     document.section("Adjusted for their number", ComparisonTables.summary(evidence))
     document.section("Tests of named reasons", FigureTables.explanations(facts.explanations))
     document.section(WaysToExplain.title, WaysToExplain.blocks(evidence))

@@ -17,6 +17,8 @@ struct SessionConductor: Sendable {
   /// The load, rate × service time, from which on a queue grows without end.
   private static let saturation = 1.0
   private static let referenceRounds = 8
+  /// Queries whose stages are timed, at most: medians of short times need no more.
+  private static let stagewiseQueries = 500
 
   /// Measures, or says why it could not.
   func conduct() async -> SessionRecord {
@@ -119,6 +121,7 @@ struct SessionConductor: Sendable {
     mutating func run() async throws {
       try await load()
       try await singleStream()
+      try await stages()
       try await scenario()
       // The peak is that of the profile's own scenario: a batch or an explanation that it does not
       // ask for would raise it.
@@ -198,6 +201,22 @@ struct SessionConductor: Sendable {
           .besideReference(milliseconds: session.referenceMilliseconds, firstQuery: firstQuery))
         if let times = reply.besideReference { candidates[index].besideReference.append(times) }
         candidates[index].failedQueries += reply.failed
+      }
+    }
+
+    /// Each trained candidate stage by stage, apart from all else: reading the clock takes time too.
+    private mutating func stages() async throws {
+      guard !isDeclared else { return }
+      let queries = min(session.singleStreamQueries, SessionConductor.stagewiseQueries)
+      for index in candidates.indices where candidates[index].architecture != nil {
+        let reply = try await ask(
+          index,
+          .stagewise(queries: queries, warmUp: warmUp, firstQuery: 0))
+        candidates[index].failedQueries += reply.failed
+        if let times = reply.stages, !times.isEmpty {
+          candidates[index].stages = StageTimes(
+            nanoseconds: times, clockOverhead: reply.clock?.overhead ?? 0)
+        }
       }
     }
 

@@ -26,6 +26,10 @@ struct ServedModel<W: Workload>: ServedSubject {
     (try? candidate?.answer(items[query % items.count])) != nil
   }
 
+  mutating func answer(_ query: Int, markingStages mark: () -> Void) -> Bool {
+    (try? candidate?.answer(items[query % items.count], markingStages: mark)) != nil
+  }
+
   mutating func answerAll(_ count: Int) -> Int {
     let batch = (0..<count).map { items[$0 % items.count] }
     return candidate?.answer(all: batch).count { $0 != nil } ?? 0

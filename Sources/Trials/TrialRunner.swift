@@ -137,11 +137,14 @@ package struct TrialRunner {
         modelBytes: model.bytes, modelDigest: model.digest,
         ceilings: workload.ceilings(on: division.test),
         groups: workload.groups(answers, on: division.test), explanations: explanations,
-        methods: methods?.tests),
+        methods: methods?.tests,
+        trainingScore: workload.headlineScore(
+          of: candidate.answer(all: examples.map(\.input)), to: examples, constant: constant),
+        stageBytes: candidate.stageBytes),
       costs: TrialCosts(
         trainingSeconds: trainingSeconds, totalSeconds: whole.seconds,
         trainingPeakBytes: max(0, (after?.peak ?? 0) - (before?.resident ?? 0)),
-        methods: methods?.times),
+        methods: methods?.times, courseSeconds: trained.courseSeconds),
       provenance: provenance)
   }
 

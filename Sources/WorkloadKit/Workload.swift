@@ -139,6 +139,9 @@ package protocol Candidate<Input, Answer>: Sendable {
   /// Parameters of each stage, in order; one entry for an end-to-end network.
   var stageParameters: [NamedCount] { get }
 
+  /// Bytes of each stage's parameters in the model file, in the order of `stageParameters`.
+  var stageBytes: [NamedCount] { get }
+
   /// How the candidate names its reasons, such as `reason codes` or `KernelSHAP`.
   var explanationMethod: String { get }
 
@@ -146,6 +149,13 @@ package protocol Candidate<Input, Answer>: Sendable {
   ///
   /// - Throws: ``WorkloadError`` for an input that is empty or malformed, or whose stage failed.
   func answer(_ input: Input) throws(WorkloadError) -> Answer
+
+  /// Answers one input and calls `mark` as each stage is done, in the order of `stageParameters`.
+  ///
+  /// - Throws: as ``answer(_:)`` does.
+  func answer(
+    _ input: Input, markingStages mark: () -> Void
+  ) throws(WorkloadError) -> Answer
 
   /// Answers many inputs at once; an input that fails has nil in its place.
   func answer(all inputs: [Input]) -> [Answer?]
@@ -188,6 +198,21 @@ extension Candidate {
     _ input: Input, against references: [Input], _ method: IntegratedGradients
   ) throws(WorkloadError) -> [Double]? { nil }
 
+  /// One stage, the whole.
+  package func answer(
+    _ input: Input, markingStages mark: () -> Void
+  ) throws(WorkloadError) -> Answer {
+    let answer = try answer(input)
+    mark()
+    return answer
+  }
+
+  /// What all arrays of the model file hold: of a candidate of one stage.
+  package var stageBytes: [NamedCount] {
+    let bytes = file().arrays.values.reduce(0) { $0 + $1.bytes }
+    return stageParameters.prefix(1).map { NamedCount(name: $0.name, count: bytes) }
+  }
+
   package func answer(all inputs: [Input]) -> [Answer?] {
     inputs.map { input in try? answer(input) }
   }
@@ -208,10 +233,16 @@ package struct Division<Item: Sendable>: Sendable {
 package struct Trained<Input: Sendable, Answer: Sendable>: Sendable {
   package var candidate: any Candidate<Input, Answer>
   package var summary: TrainingSummary
+  /// Seconds from the start of the fit to each point of the summary's course; nil where it has none.
+  package var courseSeconds: [Double]?
 
-  package init(candidate: any Candidate<Input, Answer>, summary: TrainingSummary) {
+  package init(
+    candidate: any Candidate<Input, Answer>, summary: TrainingSummary,
+    courseSeconds: [Double]? = nil
+  ) {
     self.candidate = candidate
     self.summary = summary
+    self.courseSeconds = courseSeconds
   }
 }
 

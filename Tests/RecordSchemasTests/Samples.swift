@@ -71,7 +71,10 @@ enum Samples {
           .init(
             settings: ["rate": 0.01], validationLoss: 0.5, steps: 300, epochs: 2.5,
             reachedPlateau: true)
-        ], chosen: 0, steps: 300, trainingExamples: 320, validationExamples: 80),
+        ], chosen: 0, steps: 300, trainingExamples: 320, validationExamples: 80,
+        course: TrainingCourse(
+          step: "an optimiser step on a batch of 32",
+          points: [.init(step: 10, examples: 320, loss: 0.6)], kept: 0)),
       parameters: 1000, stageParameters: [NamedCount(name: "network", count: 1000)],
       modelBytes: 4000, modelDigest: "bb", ceilings: ["auc": 0.9],
       groups: [GroupDecisions(column: "sex", group: "f", total: 50, favourable: 30)],
@@ -90,10 +93,11 @@ enum Samples {
               id: "17", size: 4,
               results: [.necessity: [.explanation: 0.6, .random: 0.3], .stability: [:]])
           ])
-      ]),
+      ], trainingScore: 0.92, stageBytes: [NamedCount(name: "network", count: 4000)]),
     costs: TrialCosts(
       trainingSeconds: 1.5, totalSeconds: 2, trainingPeakBytes: 1_000_000,
-      methods: [MethodTime(method: .occlusion, seconds: 0.001, explanations: 4)]),
+      methods: [MethodTime(method: .occlusion, seconds: 0.001, explanations: 4)],
+      courseSeconds: [0.1]),
     provenance: provenance)
 
   static let sessionRecord = SessionRecord(
@@ -103,7 +107,8 @@ enum Samples {
         trial: 7, architecture: .hybrid,
         memory: ServingMemory(beforeLoading: 1, afterLoading: 2, peakServing: 3),
         singleStream: [100, 110], scenario: [150], lateness: [20], offlinePerSecond: 900.5,
-        explanation: [5000], failedQueries: 0, declared: declared)
+        explanation: [5000], failedQueries: 0, declared: declared,
+        stages: StageTimes(nanoseconds: [[60], [40]], clockOverhead: 20.5))
     ],
     validity: [ValidityFinding(kind: .late, detail: "late", remedy: "run it alone")],
     provenance: provenance)
@@ -200,7 +205,12 @@ enum Samples {
           .init(architecture: .endToEnd, model: declared), .init(architecture: .hybrid, model: nil),
         ], figures: [compared], saturated: [.endToEnd], overloaded: [.hybrid],
         validity: sessionRecord.validity),
-      methods: [MethodTimeEvidence(architecture: .hybrid, method: .own, seconds: estimate)]))
+      methods: [MethodTimeEvidence(architecture: .hybrid, method: .own, seconds: estimate)],
+      stages: [
+        StageEvidence(
+          architecture: .hybrid, stage: "scorecard", parameters: 120, bytes: 4000,
+          seconds: estimate, share: 0.4)
+      ]))
 
   static let items = [
     ItemRecord(id: "17", fold: 0, failure: "empty input", values: ["probability": 0.25]),

@@ -9,8 +9,8 @@ extension EndToEnd {
 
   /// Chooses a configuration, and trains it on all applicants for as long as the choice took.
   ///
-  /// - Parameter isRegularised: false for networks without dropout, weight decay, normalisation and
-  ///   early stopping.
+  /// Where it is not to be regularised, the networks have no dropout, weight decay, normalisation
+  /// and early stopping.
   static func train(
     _ applicants: [Applicant], form: ApplicationForm, isRegularised: Bool = true,
     configurations: Int, seed: UInt64
@@ -31,6 +31,8 @@ extension EndToEnd {
     let setting = settings[choice.index].setting
     let (network, run) = try fitting.fit(
       setting, applicants, held: nil, until: .plan(choice.plans[0]))
+    // Without regularisation the course is that of the training loss, which is another quality.
+    let course = isRegularised ? try choice.trials[0].course() : nil
     let typical = Application.typical(of: applicants, form: form)
     let fitted = Fitted(
       encoder: network.encoder, sizes: setting.sizes, calibration: choice.calibration,
@@ -40,7 +42,8 @@ extension EndToEnd {
       candidate: EndToEnd(fitted, network: network),
       summary: TrainingSummary(
         configurations: choice.records, chosen: choice.index, steps: run.steps,
-        trainingExamples: choice.trainingExamples, validationExamples: choice.validationExamples))
+        trainingExamples: choice.trainingExamples, validationExamples: choice.validationExamples,
+        course: course?.course), courseSeconds: course?.seconds)
   }
 }
 
@@ -105,7 +108,8 @@ private struct NetworkFitting {
     let logits = (try? fitted.network.logits(held.all(on: Tape(.inference))).value.values) ?? []
     return .init(
       logits: logits.map(Double.init), steps: fitted.run.steps, epochs: fitted.run.epochs,
-      reachedPlateau: fitted.run.reachedPlateau, plans: [fitted.run.plan])
+      reachedPlateau: fitted.run.reachedPlateau, plans: [fitted.run.plan],
+      course: { fitted.run.course })
   }
 }
 

@@ -85,6 +85,23 @@ package struct Hybrid: Candidate {
     return CreditAnswer(probability: probability, refused: probability > fitted.cutOff)
   }
 
+  package func answer(
+    _ application: Application, markingStages mark: () -> Void
+  ) throws(WorkloadError) -> CreditAnswer {
+    let clean = try cleaning.run(application)
+    mark()
+    let features = try self.features.run(clean)
+    mark()
+    let ruled = try rules.run(features)
+    mark()
+    let logit = try scorecard.run(ruled)
+    mark()
+    let probability = try calibration.run(logit)
+    let answer = CreditAnswer(probability: probability, refused: probability > fitted.cutOff)
+    mark()
+    return answer
+  }
+
   /// The names of what the rules hand to the scorecard, in order.
   var characteristicNames: [String] {
     let codes =

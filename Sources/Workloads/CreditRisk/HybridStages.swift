@@ -1,7 +1,13 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 import Classics
 import ModelFiles
 import Networks
 import NumericCore
+package import Records
 package import WorkloadKit
 
 /// The networks that stand in the place of stages; nil for a stage that is written.
@@ -81,6 +87,28 @@ struct OracleStages {
     WorkloadError(
       "real data has no truth to stand in the place of '\(stage.rawValue)'", at: "credit-risk",
       remedy: "leave oracles out, or run them on the embedded corpus")
+  }
+}
+
+extension Hybrid {
+  /// What each stage has in the model file: JSON of what is written, arrays of what is a network.
+  package var stageBytes: [NamedCount] {
+    func json(_ part: (some Encodable)?) -> Int {
+      part.flatMap { try? JSONEncoder().encode($0).count } ?? 0
+    }
+    func arrays(_ arrays: [String: ModelArray]?) -> Int {
+      (arrays ?? [:]).values.reduce(0) { $0 + $1.bytes }
+    }
+    let bytes = [
+      fitted.imputation.map { json($0) } ?? json(fitted.cleaning),
+      json(fitted.features) + json(fitted.featureNetwork)
+        + arrays(networks.features?.network.parameterArrays()),
+      fitted.learnedRules.map { json($0) } ?? json(fitted.rules),
+      json(fitted.scorecard) + json(fitted.scorecardNetwork)
+        + arrays(networks.scorecard?.network.parameterArrays()),
+      fitted.isotonic.map { json($0) } ?? json(fitted.calibration),
+    ]
+    return zip(HybridStage.allCases, bytes).map { NamedCount(name: $0.rawValue, count: $1) }
   }
 }
 

@@ -74,8 +74,10 @@ extension Hybrid {
       let logits = try validation.map { try draft.hybrid.logit($0.input) }
       return .init(
         logits: logits, steps: draft.steps, epochs: draft.epochs,
-        reachedPlateau: draft.reachedPlateau, plans: draft.plans)
+        reachedPlateau: draft.reachedPlateau, plans: draft.plans,
+        course: { try draft.course(on: validation, examples: training.count) })
     }
+    let course = try choice.trials[0].course()
     let draft = try fitting.fit(applicants, held: nil, grid[choice.index], plans: choice.plans)
     var fitted = draft.hybrid.fitted
     fitted.calibration = CalibrationStage(calibration: choice.calibration)
@@ -91,7 +93,8 @@ extension Hybrid {
       candidate: try Hybrid(fitted, networks: draft.hybrid.networks, truth: recipe.truth),
       summary: TrainingSummary(
         configurations: choice.records, chosen: choice.index, steps: draft.steps,
-        trainingExamples: choice.trainingExamples, validationExamples: choice.validationExamples))
+        trainingExamples: choice.trainingExamples, validationExamples: choice.validationExamples,
+        course: course?.course), courseSeconds: course?.seconds)
   }
 
   /// Trains as always, then puts the truth in the place of one stage, nothing fitted to it.
@@ -132,6 +135,8 @@ extension Hybrid {
       var reachedPlateau = true
       /// One for each network, in the order of the stages.
       var plans: [[Double]] = []
+      /// The card after each Newton step, with the seconds since the fit began.
+      var iterates: [(card: Scorecard.Iterate, seconds: Double)] = []
 
       mutating func count(_ run: NetworkRun) {
         steps += run.steps
@@ -139,17 +144,37 @@ extension Hybrid {
         reachedPlateau = reachedPlateau && run.reachedPlateau
         plans.append(run.plan)
       }
+
+      /// The loss on examples held back after each Newton step; nil of a mix with a network, which
+      /// was trained before.
+      func course(on held: [Applicant], examples: Int) throws -> RecordedCourse? {
+        guard plans.isEmpty, let first = iterates.first else { return nil }
+        let evidence = try held.map { first.card.evidence(try hybrid.ruled($0.input).values) }
+        let outcomes = held.map(\.defaulted)
+        let points = iterates.enumerated().map { index, iterate in
+          TrainingCourse.Point(
+            step: index + 1, examples: (index + 1) * examples,
+            loss: Tuning<Setting>.logLoss(evidence.map(iterate.card.logit(evidence:)), outcomes))
+        }
+        return RecordedCourse(
+          course: TrainingCourse(
+            step: "a Newton iteration over all examples", points: points,
+            kept: points.count - 1),
+          seconds: iterates.map(\.seconds))
+      }
     }
 
     /// Fits stage after stage, each to what the stages before it hand on.
     ///
-    /// - Parameters:
-    ///   - applicants: what is fitted to.
-    ///   - held: the examples on which a network's plateau is looked for.
-    ///   - plans: how long each network trains, in the order of the stages; nil for to a plateau.
+    /// A network's plateau is looked for on the examples held back, or the plans say how long each
+    /// trains, in the order of the stages.
+    ///
+    /// - Throws: what a stage's training throws.
     func fit(
       _ applicants: [Applicant], held: [Applicant]?, _ setting: Setting, plans: [[Double]]?
     ) throws -> Draft {
+      let clock = ContinuousClock()
+      let start = clock.now
       var fitted = Fitted(
         cleaning: .fit(applicants.map(\.input), form: form),
         features: FeatureEngineering(form: form), rules: PolicyRules(features: []),
@@ -169,7 +194,7 @@ extension Hybrid {
       if recipe.learned.contains(.scorecard) {
         try learnScorecard(&draft, applicants, held, setting, plans)
       } else if recipe.oracle != .scorecard {
-        try fitCard(&draft, applicants, setting)
+        try fitCard(&draft, applicants, setting) { (clock.now - start) / .seconds(1) }
       }
       return draft
     }
@@ -239,7 +264,8 @@ extension Hybrid {
     }
 
     private func fitCard(
-      _ draft: inout Draft, _ applicants: [Applicant], _ setting: Setting
+      _ draft: inout Draft, _ applicants: [Applicant], _ setting: Setting,
+      seconds: @escaping () -> Double
     ) throws {
       let hybrid = draft.hybrid
       let rows = try applicants.map { try hybrid.ruled($0.input).values }
@@ -252,8 +278,11 @@ extension Hybrid {
       // Neighbours that χ² hardly tells apart merge; the penalty does the rest.
       options.binner.mergeBelow = 1
       options.regression.penalty = setting.penalty
+      var iterates: [(card: Scorecard.Iterate, seconds: Double)] = []
       let card = try Scorecard.fit(
-        characteristics, bad: applicants.map(\.defaulted), options: options)
+        characteristics, bad: applicants.map(\.defaulted), options: options
+      ) { iterates.append(($0, seconds())) }
+      draft.iterates = iterates
       var fitted = hybrid.fitted
       fitted.scorecard = ScorecardStage(card: card)
       draft.hybrid = try Hybrid(fitted, networks: hybrid.networks, truth: recipe.truth)

@@ -1,4 +1,5 @@
 import Networks
+import Records
 import Tensors
 
 /// Examples with their outcomes, as one kind of network reads them.
@@ -34,16 +35,16 @@ struct NetworkRun {
   var reachedPlateau: Bool
   /// How it is repeated on all examples.
   var plan: [Double]
+  /// The loss that decided, epoch by epoch; nil where training followed a plan.
+  var course: RecordedCourse?
 }
 
 extension Trainer {
   /// Trains on outcomes, to a plateau of the loss on the examples held back or over a known plan.
   ///
-  /// - Parameters:
-  ///   - network: the network; its present weights are the start.
-  ///   - examples: what it is trained on.
-  ///   - held: what the plateau is looked for on; needed for no plan.
-  ///   - end: when it ends.
+  /// The network's present weights are the start. With no examples held back the plateau is that of
+  /// the loss on the examples themselves.
+  ///
   /// - Throws: `TrainingError`.
   func train<Network: Module>(
     _ network: inout Network, on examples: OutcomeExamples<Network>,
@@ -58,12 +59,31 @@ extension Trainer {
     case .plateau:
       let held = held ?? examples
       let tape = Tape(.inference)
+      let clock = ContinuousClock()
+      let start = clock.now
+      var seconds: [Double] = []
       let outcome = try train(
         &network, examples: examples.targets.count, batchLoss: examples.loss,
-        validationLoss: { try held.loss($0, on: tape) })
+        validationLoss: { network in
+          let loss = try held.loss(network, on: tape)
+          seconds.append((clock.now - start) / .seconds(1))
+          return loss
+        })
       return NetworkRun(
         steps: outcome.steps, epochs: Double(outcome.epochs),
-        reachedPlateau: outcome.reachedPlateau, plan: outcome.plan)
+        reachedPlateau: outcome.reachedPlateau, plan: outcome.plan,
+        course: RecordedCourse(
+          course: course(of: outcome, examples: examples.targets.count), seconds: seconds))
     }
+  }
+
+  private func course(of outcome: TrainingOutcome, examples: Int) -> TrainingCourse {
+    TrainingCourse(
+      step: "an optimiser step on a batch of \(batchSize)",
+      points: zip(outcome.validationSteps, outcome.validationLosses).enumerated().map {
+        // An epoch looks at every example once.
+        .init(step: $1.0, examples: ($0 + 1) * examples, loss: $1.1)
+      },
+      kept: outcome.bestEpoch - 1)
   }
 }

@@ -3,6 +3,12 @@ import NumericCore
 import Records
 import WorkloadKit
 
+/// A course with the seconds from the start of the fit to each of its points.
+struct RecordedCourse {
+  var course: TrainingCourse
+  var seconds: [Double]
+}
+
 /// How a candidate's configuration is chosen: the same procedure for both architectures.
 ///
 /// Every configuration is fitted on the training part of each division of the examples and asked
@@ -24,6 +30,8 @@ struct Tuning<Setting> {
     /// How the fit is repeated on all examples: for each network of the candidate the
     /// learning-rate factor of each epoch.
     var plans: [[Double]] = []
+    /// How it came to its loss; asked for of the chosen configuration's first division only.
+    var course: () throws -> RecordedCourse? = { nil }
   }
 
   /// The chosen configuration.
@@ -109,7 +117,7 @@ struct Tuning<Setting> {
     }
   }
 
-  private static func logLoss(_ logits: [Double], _ outcomes: [Bool]) -> Double {
+  static func logLoss(_ logits: [Double], _ outcomes: [Bool]) -> Double {
     zip(logits, outcomes).reduce(0) { sum, item in
       let signed = item.1 ? -item.0 : item.0
       return sum + max(signed, 0) + Double.log1p(Double.exp(-abs(signed)))
