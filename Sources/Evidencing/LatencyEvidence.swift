@@ -128,7 +128,8 @@ struct LatencyEvidence {
 
   /// The tails that too few queries were sent for.
   ///
-  /// Queued latencies are not independent: they count as few as `QueueDependence` says.
+  /// Queued latencies are not independent: where their load takes more than a tenth of them they count
+  /// as few as `QueueDependence` says.
   func findings() -> [ValidityFinding] {
     guard scenario != nil else { return [] }
     var lacking: [String] = []
@@ -138,12 +139,13 @@ struct LatencyEvidence {
       for architecture in Architecture.allCases {
         let count = pooled(architecture).count
         let worth = QueueDependence.effectiveCount(count, load: sessions.load(of: architecture))
-        guard count > 0, worth < least else { continue }
-        let busy = worth < count && count >= least
+        let isBusy = worth * 10 < count * 9
+        guard count > 0, (isBusy ? worth : count) < least else { continue }
         lacking.append(
           "\(FigureCatalogue.percentileName(share)) of \(architecture.rawValue) takes"
             + " \(Format.count(least)) and has \(Format.count(count))"
-            + (busy ? ", which wait for each other and tell as much as \(Format.count(worth))" : "")
+            + (isBusy
+              ? ", which wait for each other and tell as much as \(Format.count(worth))" : "")
         )
       }
     }
@@ -152,7 +154,7 @@ struct LatencyEvidence {
       ValidityFinding(
         kind: .tooFewQueries,
         detail: "Too few queries over all sessions for a bound at confidence 0.99: "
-          + lacking.joined(separator: "; "),
+          + lacking.joined(separator: "; ") + ".",
         remedy: isQueued
           ? "Run with a greater effort, ask for a lower percentile, or lower the rate of arrivals."
           : "Run with a greater effort, or ask for a lower percentile.")

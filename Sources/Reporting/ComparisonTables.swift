@@ -75,21 +75,23 @@ enum ComparisonTables {
       + " of 80 %."
   }
 
-  /// Which verdicts do not stand once a family is adjusted for its number, in few lines.
-  static func summary(_ evidence: Evidence) -> [Document.Block] {
-    let lines = FamilyAdjustment.Family.allCases.compactMap { family -> Line? in
-      let members = figures(evidence).filter { $0.contrast?.adjusted?.family == family }
-      guard let count = members.first?.contrast?.adjusted?.members else { return nil }
-      let lost = members.filter {
-        $0.contrast?.adjusted?.verdict == .inconclusive && $0.contrast?.verdict != .inconclusive
-      }.map(\.kind.title)
-      let lead = "\(name(family)) (\(count), Holm): "
-      return lost.isEmpty
-        ? Line(lead + "every verdict above stands.")
-        : Line(lead + "open, whatever stands above, \(lost.count == 1 ? "is" : "are") ")
-          + Line(Verdicts.joined(lost) + ".", .open)
+  /// Which verdicts do not stand once each family is adjusted for its number, in one sentence.
+  static func adjusted(_ evidence: Evidence) -> Line? {
+    let members = figures(evidence).filter { $0.contrast?.adjusted != nil }
+    let families = FamilyAdjustment.Family.allCases.compactMap { family -> String? in
+      let count = members.first { $0.contrast?.adjusted?.family == family }?.contrast?.adjusted?
+        .members
+      return count.map { "\($0) \(name(family))" }
     }
-    return lines.isEmpty ? [] : [.bullets(lines)]
+    guard !families.isEmpty else { return nil }
+    let lead = "Adjusted for their number (Holm; \(families.joined(separator: ", ")))"
+    let lost = members.filter {
+      $0.contrast?.adjusted?.verdict == .inconclusive && $0.contrast?.verdict != .inconclusive
+    }.map(\.kind.title)
+    guard !lost.isEmpty else { return Line("\(lead), every verdict of the tables stands.") }
+    return Line(
+      "\(lead), \(lost.count == 1 ? "this is" : "these are") open, whatever the tables say: "
+        + Verdicts.joined(lost) + ".")
   }
 
   /// Every figure of a family: the simultaneous interval, Holm's p value and what it could tell apart.
@@ -144,9 +146,9 @@ enum ComparisonTables {
 
   private static func name(_ family: FamilyAdjustment.Family) -> String {
     switch family {
-    case .scores: "Scores beside the headline"
-    case .reasons: "Named reasons"
-    case .times: "Times and memory"
+    case .scores: "scores beside the headline"
+    case .reasons: "figures of named reasons"
+    case .times: "times and sizes"
     }
   }
 

@@ -17,7 +17,9 @@ package enum Summary {
       MeasuredMatrixBlocks.blocks(decision.matrix))
     document.section(scoresTitle(plan), FigureTables.scores(facts))
     document.section(
-      "Comparison, repetition by repetition", ComparisonTables.repetitions(facts))
+      "Comparison, repetition by repetition",
+      ComparisonTables.repetitions(facts)
+        + [ComparisonTables.adjusted(evidence)].compactMap { $0.map { .note($0) } })
     document.section(
       "\(facts.scores.first?.kind.title ?? facts.headline) by examples trained on",
       FigureTables.curve(facts)
@@ -36,7 +38,6 @@ package enum Summary {
     document.section(
       "Size and explanations",
       FigureTables.figures(facts.properties) + FigureTables.notesOnSteps(facts))
-    document.section("Adjusted for their number", ComparisonTables.summary(evidence))
     document.section("Tests of named reasons", FigureTables.explanations(facts.explanations))
     document.section(WaysToExplain.title, WaysToExplain.blocks(evidence))
     document.section("How it was measured", measuring(evidence))

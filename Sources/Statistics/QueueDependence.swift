@@ -11,7 +11,7 @@ package enum QueueDependence {
   package static func effectiveCount(_ count: Int, load: Double) -> Int {
     let load = min(max(load, 0), 1)
     let share = (1 - load) / (1 + load)
-    return Int(Double(count) * share * share)
+    return Int((Double(count) * share * share).rounded())
   }
 
   /// The load of one server, from the rate of arrivals and mean times in seconds.

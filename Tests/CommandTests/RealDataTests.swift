@@ -61,9 +61,10 @@ struct RealDataTests {
     record.answers?.groups = []
     let rest = try RecordCoding.encode(record) + directory.bytes(directory.items(trial))
     for column in columns { #expect(!rest.contains(column)) }
-    // An answer is an id, an outcome and a probability: no value of any column can be in it.
+    // An answer is an id, an outcome, a probability and whether it was right: no value of any column can
+    // be in it.
     let keys = Set(try directory.readItems(trial).flatMap { $0.values.keys })
-    #expect(keys == ["outcome", "probability"])
+    #expect(keys == ["correct", "outcome", "probability"])
   }
 }
 

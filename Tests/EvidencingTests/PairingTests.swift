@@ -92,7 +92,8 @@ import Evidencing
     }
     let figure = try #require(try sample.evidence().score("auc"))
     #expect(figure.estimates.count == 2)
-    #expect(figure.estimates[.hybrid]?.method == "one trained model only; items, t")
+    #expect(
+      figure.estimates[.hybrid]?.method == "one trained model only; items, t on the logit scale")
     #expect(figure.contrast == nil)
   }
 

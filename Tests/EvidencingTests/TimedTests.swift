@@ -115,7 +115,7 @@ struct SessionSample {
     #expect(
       evidence.timed.validity.first?.detail
         == "Too few queries over all sessions for a bound at confidence 0.99: p99.9 of end-to-end"
-        + " takes 4,603 and has 1,500; p99.9 of hybrid takes 4,603 and has 1,500")
+        + " takes 4,603 and has 1,500; p99.9 of hybrid takes 4,603 and has 1,500.")
   }
 
   @Test("One session of single-stream has the interval between its order statistics, and says so")

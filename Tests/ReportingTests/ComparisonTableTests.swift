@@ -4,6 +4,8 @@ import Reporting
 import Testing
 
 @Suite("Comparisons in words") struct ComparisonTableTests {
+  private static let title = "Comparison, repetition by repetition"
+
   /// The run of the other tests with three repetitions compared, and two scores in a family.
   private static func evidence(signedRanks: SignedRanks? = nil) -> Evidence {
     var evidence = CreditRun.evidence
@@ -33,9 +35,10 @@ import Testing
   @Test("Each repetition is a row of its own, and the note says that rows are never pooled")
   func repetitions() throws {
     let blocks = section(
-      "Comparison, repetition by repetition",
+      Self.title,
       Self.evidence(signedRanks: .init(pairs: 6, endToEndHigher: 21, pValue: 0.03125)))
-    guard case .table(let table)? = blocks.first, case .note(let note)? = blocks.last else {
+    guard blocks.count == 3, case .table(let table) = blocks[0], case .note(let note) = blocks[1]
+    else {
       Issue.record("\(blocks)")
       return
     }
@@ -58,22 +61,21 @@ import Testing
   func adjusted() {
     let evidence = Self.evidence()
     let names = evidence.timeFree.scores.dropFirst().filter { $0.contrast != nil }.map(\.kind.title)
-    guard case .bullets(let lines)? = section("Adjusted for their number", evidence).first else {
-      Issue.record("no summary")
+    guard case .note(let note)? = section(Self.title, evidence).last else {
+      Issue.record("no note")
       return
     }
-    let verb = names.count == 1 ? "is" : "are"
+    let verb = names.count == 1 ? "this is" : "these are"
     #expect(
-      lines.map(text) == [
-        "Scores beside the headline (2, Holm): open, whatever stands above, \(verb) "
-          + names.joined(separator: " and ") + "."
-      ])
+      text(note)
+        == "Adjusted for their number (Holm; 2 scores beside the headline), \(verb) open, whatever"
+        + " the tables say: \(names.joined(separator: " and "))."
+    )
   }
 
   @Test("A run whose evidence holds no comparisons says nothing of them")
   func olderRuns() {
-    #expect(section("Comparison, repetition by repetition", CreditRun.evidence).isEmpty)
-    #expect(section("Adjusted for their number", CreditRun.evidence).isEmpty)
+    #expect(section(Self.title, CreditRun.evidence).isEmpty)
   }
 
   /// The blocks of the terminal's section of a title; empty where it is left out.

@@ -79,7 +79,7 @@ import Testing
     // ((1 − ρ)/(1 + ρ))²: 1, (1/3)² and (0.2/1.8)².
     #expect(QueueDependence.effectiveCount(900, load: 0) == 900)
     #expect(QueueDependence.effectiveCount(900, load: 0.5) == 100)
-    #expect(QueueDependence.effectiveCount(8100, load: 0.8) == 99)
+    #expect(QueueDependence.effectiveCount(8100, load: 0.8) == 100)
     #expect(QueueDependence.effectiveCount(900, load: 1.5) == 0)
     // 50 a second at 4 ms alone are a load of 0.2; a mean of 20 ms in all means 1/(1 + 1).
     #expect(QueueDependence.load(rate: 50, service: 0.004, sojourn: 0.004) == 0.2)
