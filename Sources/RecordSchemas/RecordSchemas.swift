@@ -45,6 +45,15 @@ package enum RecordSchemas {
       case .offline: nil
       }
     }
+    descriptions.describe(Variation.self, first: .option(name: "", value: 0)) { variation in
+      switch variation {
+      case .option: .site(0, of: 2)
+      case .site: .learned(stages: [])
+      case .learned: .oracle(stage: "", refitted: false)
+      case .oracle: .unregularised
+      case .unregularised: nil
+      }
+    }
     return descriptions
   }
 }
