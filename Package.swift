@@ -69,16 +69,17 @@ let package = Package(
 
     // Floor 2
     module("Schema", ["StrictYAML"]),
-    module("Regimes"),
+    module("Regimes", ["Figures"]),
     module("Citations", ["Figures", "Records"]),
+    module("Claims", ["Figures", "Records"]),
     module("ModelFiles", ["Tensors"]),
     module("Classics", ["Figures", "NumericCore"]),
-    module("Measuring", ["NumericCore", "Records"]),
+    module("Measuring", ["Figures", "NumericCore", "Records"]),
     module("Workers", ["InertText", "Records", subprocess]),
-    module("Explaining", ["NumericCore", "Records"]),
+    module("Explaining", ["NumericCore", "Records", "Tensors"]),
 
     // Floor 3
-    module("Profiles", ["Records", "Regimes", "Schema", "StrictYAML"]),
+    module("Profiles", ["Figures", "Records", "Regimes", "Schema", "StrictYAML"]),
     module("RecordSchemas", ["Records", "Schema"]),
     module("Networks", ["ModelFiles", "NumericCore", "Tensors"]),
     module(
@@ -96,7 +97,9 @@ let package = Package(
     module("Evidencing", ["Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     module(
       "Deciding", ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Statistics"]),
-    module("Reporting", ["Figures", "InertText", "NumericCore", "Profiles", "Records"]),
+    module(
+      "Reporting",
+      ["Claims", "Figures", "InertText", "NumericCore", "Profiles", "Records", "Regimes"]),
     module(
       "Gates",
       [
@@ -106,7 +109,9 @@ let package = Package(
     module("Interviews", ["Profiles", "Records", "Schema", "StrictYAML"]),
     module(
       "Questionnaires",
-      ["Citations", "Figures", "Profiles", "Records", "Schema", "StrictYAML", "Tables"]),
+      [
+        "Citations", "Figures", "Profiles", "Records", "Regimes", "Schema", "StrictYAML", "Tables",
+      ]),
     module("Chains", ["Citations", "Figures", "Profiles", "Records"]),
 
     // Floor 5
@@ -128,7 +133,8 @@ let package = Package(
     program(
       "assay",
       [
-        "Chains", "Deciding", "Evidencing", "Figures", "Gates", "InertText", "Interviews",
+        "Chains", "Citations", "Claims", "Deciding", "Evidencing", "Figures", "Gates", "InertText",
+        "Interviews",
         "Measuring", "ModelFiles", "Planning", "Profiles", "Questionnaires", "RecordSchemas",
         "Records",
         "Regimes", "Reporting", "Runs", "Schema", "StrictYAML", "Tensors", "Trials", "Workers",
@@ -163,10 +169,31 @@ let package = Package(
       name: "KillBenchmark", dependencies: ["Measuring", "NumericCore", "Records", "Workers"],
       path: "Benchmarks/KillBenchmark", swiftSettings: settings),
 
+    // What './run prove' runs
+    .executableTarget(
+      name: "EvidenceProof",
+      dependencies: [
+        "Evidencing", "Explaining", "Figures", "Measuring", "NumericCore", "Records", "Scores",
+        "Statistics", "Workers", argumentParser,
+      ],
+      path: "Benchmarks/EvidenceProof", swiftSettings: settings),
+
+    .executableTarget(
+      name: "EvidenceBenchmark",
+      dependencies: [
+        "BenchmarkPeers", "Deciding", "Explaining", "Figures", "Measuring", "Networks",
+        "NumericCore", "Statistics", "Tensors", "Workers", argumentParser,
+      ],
+      path: "Benchmarks/EvidenceBenchmark", exclude: ["peer.py", "requirements.txt"],
+      swiftSettings: settings),
+    module(
+      "BenchmarkPeers", ["Figures", "Measuring", "ModelFiles", "Statistics", "Workers"],
+      path: "Benchmarks/Peers"),
     .executableTarget(
       name: "NetworksBenchmark",
       dependencies: [
-        "CKernels", "Figures", "Measuring", "ModelFiles", "Networks", "NumericCore", "Records",
+        "BenchmarkPeers", "CKernels", "Figures", "Measuring", "ModelFiles", "Networks",
+        "NumericCore", "Records",
         "Statistics", "Tensors", "Workers", argumentParser,
       ],
       path: "Benchmarks/NetworksBenchmark",
@@ -180,7 +207,8 @@ let package = Package(
     tests("ModelFiles", ["ModelFiles", "Tensors"]),
     tests("Networks", ["ModelFiles", "Networks", "NumericCore", "Tensors"]),
     tests(
-      "NetworksBenchmark", ["Figures", "Networks", "NetworksBenchmark", "NumericCore", "Tensors"]),
+      "NetworksBenchmark",
+      ["BenchmarkPeers", "Figures", "Networks", "NetworksBenchmark", "NumericCore", "Tensors"]),
     tests("Figures", ["Figures"]),
     tests("InertText", ["InertText"]),
     tests("Deciding", ["Deciding", "Figures", "NumericCore", "Profiles", "Records"]),
@@ -202,6 +230,7 @@ let package = Package(
     tests("Schema", ["Schema", "StrictYAML"]),
     tests("RecordSchemas", ["Figures", "RecordSchemas", "Records", "Schema"]),
     tests("Regimes", ["Regimes"]),
+    tests("Claims", ["Claims", "Figures", "Records", "Reporting"]),
     tests("Planning", ["Figures", "Planning", "Profiles", "Records"]),
     tests("Trials", ["Records", "Trials"]),
     tests(

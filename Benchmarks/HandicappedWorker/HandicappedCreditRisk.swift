@@ -83,6 +83,8 @@ struct HandicappedCreditRisk: Workload {
 
   func isAdverse(_ answer: CreditAnswer) -> Bool { base.isAdverse(answer) }
 
+  func adverseScore(_ answer: CreditAnswer) -> Double { base.adverseScore(answer) }
+
   func inWords(input: Application) -> [String] { base.inWords(input: input) }
 
   func inWords(answer: CreditAnswer) -> String { base.inWords(answer: answer) }

@@ -1,5 +1,3 @@
-package import Figures
-
 /// What is timed.
 package enum Work: String, Codable, Sendable, CaseIterable {
   case training = "training step"
@@ -38,19 +36,6 @@ package enum Bars {
     case (.answer, .onnxruntime): answer[net] == nil ? nil : 1
     case (.training, .onnxruntime), (.product, _): nil
     }
-  }
-
-  /// Whether a ratio reaches a bar, by its interval alone; without one it is open.
-  package static func verdict(_ ratio: Estimate, bar: Double) -> RequirementVerdict {
-    ratio.interval.map {
-      RequirementVerdict(interval: $0, limit: bar, direction: .higherIsBetter)
-    } ?? .inconclusive
-  }
-
-  /// 0 where all bars are met, 2 where one is unmet, else 3.
-  package static func exitCode(_ verdicts: [RequirementVerdict]) -> Int32 {
-    if verdicts.contains(.unmet) { return 2 }
-    return verdicts.contains(.inconclusive) ? 3 : 0
   }
 
   private static let training = ["mlp": 3.0, "cnn": 2, "gru": 2, "transformer": 1.5]

@@ -1,3 +1,4 @@
+import BenchmarkPeers
 import Figures
 import Measuring
 
@@ -37,7 +38,7 @@ struct BenchmarkReport: Encodable {
   }
 
   var exitCode: Int32 {
-    Bars.exitCode(contests.flatMap { $0.comparisons.compactMap(\.verdict) })
+    BarVerdict.exitCode(contests.flatMap { $0.comparisons.compactMap(\.verdict) })
   }
 
   func json() throws -> String {
@@ -137,27 +138,5 @@ extension ContestReport {
         memory of training: \(Format.value(Double(memory.afterFirstStep), .bytes)) after the first \
       step, \(Format.value(Double(memory.atEnd), .bytes)) at the end; \(heap)\(compiled)
       """
-  }
-}
-
-extension RequirementVerdict {
-  fileprivate var word: String { self == .inconclusive ? "open" : rawValue }
-}
-
-extension Double {
-  /// A small number as a power of ten, such as `3.1e-07`.
-  fileprivate var short: String {
-    guard isFinite, self > 0 else { return self == 0 ? "0" : "\(self)" }
-    var exponent = 0
-    var mantissa = self
-    while mantissa < 1 {
-      mantissa *= 10
-      exponent -= 1
-    }
-    while mantissa >= 10 {
-      mantissa /= 10
-      exponent += 1
-    }
-    return Format.fixed(mantissa, decimals: 1) + "e\(exponent)"
   }
 }

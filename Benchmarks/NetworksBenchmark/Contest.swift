@@ -1,3 +1,4 @@
+import BenchmarkPeers
 import Figures
 import Measuring
 import ModelFiles
@@ -142,25 +143,5 @@ package struct Turn: Hashable, Sendable {
   package init(work: Work, rival: Rival?) {
     self.work = work
     self.rival = rival
-  }
-}
-
-/// How many repetitions a block has.
-package enum BlockSize {
-  /// The seconds that a block should take: long enough to be warm, short enough to take turns.
-  package static let seconds = 0.15
-  package static let least = 5
-  /// Keeps the replies of the fastest answers short.
-  package static let most = 20_000
-
-  /// The repetitions that take about `seconds`.
-  package static func count(secondsEach: Double) -> Int {
-    guard secondsEach > 0 else { return most }
-    return Int(min(max(seconds / secondsEach, Double(least)), Double(most)))
-  }
-
-  /// The median of a block's times; of none it is 0.
-  package static func median(_ times: [Double]) -> Double {
-    Quantiles.type7(times.sorted(), 0.5) ?? 0
   }
 }

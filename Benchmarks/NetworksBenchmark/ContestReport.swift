@@ -1,3 +1,4 @@
+import BenchmarkPeers
 package import Figures
 import Statistics
 
@@ -96,7 +97,7 @@ package struct ContestReport: Codable, Sendable {
         comparisons.append(
           Comparison(
             work: work, rival: rival, ours: ours, theirs: theirs, ratio: ratio, bar: bar,
-            verdict: bar.map { Bars.verdict(ratio, bar: $0) }))
+            verdict: bar.map { BarVerdict.of(ratio, bar: $0) }))
       }
     }
     self.comparisons = comparisons

@@ -1,3 +1,4 @@
+import BenchmarkPeers
 import Figures
 import Measuring
 import Networks

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BenchmarkPeers
 import Measuring
 import Workers
 
@@ -82,10 +83,14 @@ struct NetworksBenchmark: AsyncParsableCommand {
 
   private func measured() async throws -> BenchmarkReport {
     let machine = Machine.describe()
-    let installation = try await PeerInstallation.ready()
+    let installation = try await PeerInstallation.ready(
+      .init(
+        benchmark: "networks", packages: "PyTorch and ONNX Runtime",
+        sources: "Benchmarks/NetworksBenchmark", folder: ".build/peers"))
     let settings = ContestSettings(rounds: rounds, seed: seed, compiles: compile)
     let names = names
-    let (versions, contests) = try await installation.withPeer { peer in
+    let (versions, contests) = try await installation.withPeer { channel in
+      let peer = Peer(channel)
       let versions = try await peer.versions()
       var contests: [ContestReport] = []
       for subject in names.compactMap(Subjects.named) {

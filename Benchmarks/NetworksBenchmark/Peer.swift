@@ -1,10 +1,10 @@
-import Workers
+import BenchmarkPeers
 
 /// The Python program that carries out PyTorch's and ONNX Runtime's side, `peer.py`.
 struct Peer {
-  private let channel: Channel
+  private let channel: PeerChannel
 
-  init(_ channel: Channel) { self.channel = channel }
+  init(_ channel: PeerChannel) { self.channel = channel }
 
   /// Waits until the peer has started, and asks what it runs on.
   func versions() async throws -> PeerVersions { try await ask(PeerCommand("versions")) }
@@ -48,15 +48,8 @@ struct Peer {
     return reply.nanoseconds.map { Double($0) * 1e-9 }
   }
 
-  /// Compiling a network takes minutes where others use the machine too.
   private func ask<Reply: Decodable>(_ command: PeerCommand) async throws -> Reply {
-    let reply = try await channel.request(
-      command, as: PeerReply<Reply>.self, timeout: .seconds(1_800))
-    switch reply {
-    case .value(let value): return value
-    case .error(let message):
-      throw BenchmarkError(.refused, "the peer refused '\(command.command)': \(message)")
-    }
+    try await channel.ask(command, named: command.command)
   }
 }
 
@@ -86,23 +79,6 @@ package struct PeerCommand: Encodable, Sendable {
     self.compiled = compiled
     self.count = count
     self.size = size
-  }
-}
-
-/// A line from the peer: what was asked for, or why there is none.
-package enum PeerReply<Value: Decodable>: Decodable {
-  case value(Value)
-  case error(String)
-
-  private enum CodingKeys: String, CodingKey { case error }
-
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    if let message = try container.decodeIfPresent(String.self, forKey: .error) {
-      self = .error(message)
-    } else {
-      self = .value(try Value(from: decoder))
-    }
   }
 }
 

@@ -37,10 +37,21 @@ package struct ChainFacts: Sendable {
     trials[trial].map { $0.failure == nil && $0.answers != nil } ?? false
   }
 
+  var checklist: [ChecklistRow] { decision.checklist ?? [] }
+
   var criteria: [Acceptability.Criterion] { decision.acceptability?.criteria ?? [] }
+  var flips: [Acceptability.Flip] { decision.acceptability?.flips ?? [] }
+
+  /// The id of the memory that the profile's limit is about.
+  var memory: String {
+    let peak = "memory-peak-serving"
+    return decision.requirements.map(\.figure).first { $0.hasSuffix(peak) } ?? peak
+  }
 
   /// The id of the latency that the profile's budget is about.
   var latency: String? {
-    decision.requirements.first { $0.figure.hasPrefix("latency-") }?.figure
+    decision.requirements.map(\.figure).first {
+      $0.hasPrefix("latency-") || $0.hasPrefix("\(DeploymentEvidence.prefix)latency-")
+    }
   }
 }

@@ -22,7 +22,7 @@ struct FigureLinks {
     citations += comparison(
       placed.figure.contrast, placed.figure.kind, placed.figure.kind.title, placed.pointer)
     return Chain.Figure(
-      id: id, title: placed.figure.kind.title, rule: rule(id, isTimed: isServed).rule,
+      id: id, title: placed.figure.kind.title, rule: rule(id).rule,
       citations: citations.compactMap(\.self) + controls(id),
       replicates: replicates(placed, unit: isServed ? "session" : "repetition"), trials: trials,
       sessions: sessions)
@@ -55,8 +55,14 @@ struct FigureLinks {
   /// What trials, not sessions, measure of time and memory.
   private static let fromTrials: Set<String> = ["training-time", "memory-training-peak"]
 
-  private func rule(_ id: String, isTimed: Bool) -> MethodRule {
-    if id == "necessity" || id == "sufficiency" { return .reasons }
+  /// Where the evidence of explanations holds each test of named reasons.
+  private static let reasonKeys = [
+    "necessity": "necessity", "sufficiency": "sufficiency", "necessity-and-sufficiency": "both",
+  ]
+
+  private func rule(_ id: String) -> MethodRule {
+    if id.hasPrefix(DeploymentEvidence.prefix) { return .production }
+    if Self.reasonKeys[id] != nil { return .reasons }
     let isScore = facts.evidence.timeFree.scores.contains { $0.kind.id == id }
     return isScore ? .scores : .times
   }
@@ -96,12 +102,13 @@ struct FigureLinks {
 
   /// What reasons named at random reach, for the tests of named reasons.
   private func controls(_ id: String) -> [Citation] {
-    facts.evidence.timeFree.explanations.enumerated().flatMap { index, tests -> [Citation] in
+    guard let key = Self.reasonKeys[id] else { return [] }
+    return facts.evidence.timeFree.explanations.enumerated().flatMap { index, tests -> [Citation] in
       let estimates =
-        switch id {
+        switch key {
         case "necessity": tests.necessity
         case "sufficiency": tests.sufficiency
-        default: [ExplanationTests.Namer: Estimate]()
+        default: tests.both ?? [:]
         }
       return ExplanationTests.Namer.allCases.compactMap { namer in
         guard namer != .explanation, let estimate = estimates[namer] else { return nil }
@@ -109,7 +116,7 @@ struct FigureLinks {
           title: "Control, \(namer.rawValue)", figure: id, architecture: tests.architecture,
           printed: Format.estimate(estimate, .dimensionless), value: estimate.value,
           interval: estimate.interval, standing: .measured, file: Citing.evidence,
-          pointer: "/timeFree/explanations/\(index)/\(id)/\(namer.rawValue)")
+          pointer: "/timeFree/explanations/\(index)/\(key)/\(namer.rawValue)")
       }
     }
   }
@@ -150,10 +157,15 @@ struct FigureLinks {
   /// Figures of sessions are those of the models that they served.
   private func served(_ figure: ComparedFigure) -> (trials: [Int], sessions: [Int]) {
     let named = Set(figure.replicates.values.flatMap { $0.map(\.unit) })
+    let isDeclared = figure.kind.id.hasPrefix(DeploymentEvidence.prefix)
     let sessions = facts.sessions.values.filter { session in
-      session.failure == nil && (named.isEmpty || named.contains(session.specification.number))
+      session.failure == nil && (session.specification.declared != nil) == isDeclared
+        && (named.isEmpty || named.contains(session.specification.number))
     }
-    let trials = sessions.flatMap { $0.candidates.compactMap(\.trial) }
+    // A model of a declared size comes from no trial.
+    let trials = sessions.flatMap { session in
+      session.candidates.filter { $0.declared == nil }.compactMap(\.trial)
+    }
     return (Set(trials).sorted(), sessions.map(\.specification.number).sorted())
   }
 }

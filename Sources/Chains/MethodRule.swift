@@ -21,12 +21,16 @@ package enum MethodRule: CaseIterable, Sendable {
   case scores
   case reasons
   case times
+  case production
   case trials
   case sessions
   case failures
   case stoppedTraining
   case corpus
+  case checklist
   case crossover
+  case flips
+  case nextMeasurement
   case study
 
   /// The rule in words; its numbers stand in the section.
@@ -52,12 +56,16 @@ package enum MethodRule: CaseIterable, Sendable {
     case .scores: ("Scores", nil)
     case .reasons: ("Named reasons", nil)
     case .times: ("Times, memory and steps", nil)
+    case .production: ("Production size", nil)
     case .trials: ("Trials", nil)
     case .sessions: ("Sessions", nil)
     case .failures: ("What is compared", "Failed items")
     case .stoppedTraining: ("What is compared", "Training that its budget stopped")
     case .corpus: ("Trials", "Test items")
+    case .checklist: ("Deciding", "The checklist of the regimes")
     case .crossover: ("Learning curves and crossover", nil)
+    case .flips: ("Deciding", "What would change it")
+    case .nextMeasurement: ("Deciding", "What to measure next")
     case .study: ("Studies", nil)
     }
   }
@@ -111,11 +119,14 @@ package enum MethodRule: CaseIterable, Sendable {
       "Scores are those of all test items at the largest size, with both seeds and items as sources"
         + " of chance."
     case .reasons:
-      "Necessity and sufficiency are means over explained decisions, clustered by repetition and by"
+      "Necessity, sufficiency and both at once are means over explained decisions, clustered by repetition and by"
         + " decision, and held against three controls."
     case .times:
       "Every session, or every repetition, gives one value; mean and interval are of their logarithms."
         + " Tails under load pool the queries of all sessions."
+    case .production:
+      "Where the profile declares a size, models of about so many parameters with random weights are"
+        + " served in sessions of their own; latency and memory are measured on them."
     case .trials:
       "A trial trains one candidate in a process of its own; its seed comes from the plan's seed, the"
         + " repetition and the fold."
@@ -125,10 +136,18 @@ package enum MethodRule: CaseIterable, Sendable {
     case .failures: "Failed items hold the constant prediction and stay in the score."
     case .stoppedTraining:
       "Trials that their budget stopped leave the numbers and take the verdict."
+    case .checklist:
+      "A line is met where the run holds the document, or the figure's whole interval keeps to the"
+        + " threshold of the profile's policy, else to assay's default; it is no legal advice."
     case .corpus: "Without the user's own table, items are drawn from the workload's corpus."
     case .crossover:
-      "Curves are fitted to the scores of every size; a crossing counts where the bootstrap's draws agree"
-        + " on it."
+      "The crossover is the last size at which the fitted learning curves change their order; its"
+        + " interval comes of curves fitted anew to draws of the seeds' scores."
+    case .flips:
+      "One part of the profile is changed, the others fixed, and the decision made anew with the same"
+        + " draws; the nearest value with another outcome is a flip."
+    case .nextMeasurement:
+      "Of all open questions, that is named whose answer would move the outcome most."
     case .study:
       "A study repeats trials with one thing varied, same seeds and same test items; what it shows is"
         + " made of the verdicts of its comparisons."

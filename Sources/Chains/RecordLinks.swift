@@ -44,8 +44,15 @@ struct RecordLinks {
 
   private func session(_ record: SessionRecord, _ file: String) -> Chain.Record {
     let plan = record.specification
-    let served = plan.trials.enumerated().map { index, trial in
-      count(trial, "Served trial \(index + 1)", file, "/specification/trials/\(index)")
+    let title = plan.declared == nil ? "Served trial" : "Items of trial"
+    var served = plan.trials.enumerated().map { index, trial in
+      count(trial, "\(title) \(index + 1)", file, "/specification/trials/\(index)")
+    }
+    for (architecture, parameters) in (plan.declared ?? [:]).sorted(by: { $0.key < $1.key }) {
+      served.append(
+        count(
+          parameters, "Declared parameters, \(architecture.rawValue)", file,
+          "/specification/declared/\(architecture.rawValue)"))
     }
     return Chain.Record(
       number: plan.number, file: file, digest: facts.digests[file],

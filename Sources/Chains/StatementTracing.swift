@@ -33,6 +33,7 @@ extension Tracer {
       for (index, row) in decision.matrix.rows.enumerated() where quotes(statement, row.mark) {
         trace.rest(on: .row(index), Trace(restsOnCurve: true))
       }
+    case .crossover: trace.rest(on: .crossover, crossover())
     case .disagreement:
       trace.follow(.disagreement)
       for (index, row) in decision.matrix.rows.enumerated()
@@ -43,8 +44,8 @@ extension Tracer {
     case .failures: addFailures(named: statement, to: &trace)
     case .explanations: addUnmeasurable(named: statement, to: &trace)
     case .validity: addFindings(quotedIn: statement, to: &trace)
-    case .crossover: addCrossover(to: &trace)
     case .study: addStudies(quotedIn: statement, to: &trace)
+    case .production: trace.follow(.production)
     case .repetitions, .corpus, .guess: addConditions(of: statement, to: &trace)
     case nil: trace.gaps.append("The run is older than the rules of statements, so none is named.")
     }
@@ -80,20 +81,17 @@ extension Tracer {
   private func addFindings(quotedIn statement: Decision.Statement, to trace: inout Trace) {
     trace.follow(.sessions)
     trace.sessions.formUnion(facts.sessions.filter { $0.value.failure == nil }.keys)
-    for (index, finding) in facts.evidence.timed.validity.enumerated()
-    where statement.text.contains(finding.detail.withoutStop) {
-      trace.cite(
-        text(finding.detail, "Finding", "/timed/validity/\(index)/detail"),
-        text(finding.remedy, "Remedy", "/timed/validity/\(index)/remedy"))
+    for (findings, place) in [
+      (facts.evidence.timed.validity, "/timed/validity"),
+      (facts.evidence.timed.deployment?.validity ?? [], "/timed/deployment/validity"),
+    ] {
+      for (index, finding) in findings.enumerated()
+      where statement.text.contains(finding.detail.withoutStop) {
+        trace.cite(
+          text(finding.detail, "Finding", "\(place)/\(index)/detail"),
+          text(finding.remedy, "Remedy", "\(place)/\(index)/remedy"))
+      }
     }
-  }
-
-  private func addCrossover(to trace: inout Trace) {
-    trace.follow(.crossover)
-    guard let crossover = facts.evidence.timeFree.crossover else { return }
-    trace.cite(
-      text(crossover.outcome.rawValue, "Crossover", "/timeFree/crossover/outcome"))
-    trace.restsOnCurve = true
   }
 
   /// A study's trials stand beside the main trials of its size.
@@ -178,9 +176,4 @@ extension Tracer {
   private func text(_ text: String, _ title: String, _ pointer: String) -> Citation {
     Citing.text(text, title: title, standing: .measured, file: Citing.evidence, pointer: pointer)
   }
-}
-
-extension String {
-  /// The sentence for use inside another one.
-  fileprivate var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -9,11 +9,18 @@ enum Subject: Hashable {
   case reason(Int)
   case doubt(Int)
   case requirement(Int)
+  /// The place among the lines of the checklist, from 0.
+  case checklist(Int)
   /// A row of the matrix.
   case row(Int)
   case cell(row: Int, isMeasured: Bool, Architecture)
   /// The place among the criteria of the ranking, from 0.
   case criterion(Int)
+  /// Where the learning curves cross, or that they do not.
+  case crossover
+  /// The place among the changes that flip the outcome, from 0.
+  case flip(Int)
+  case nextMeasurement
   /// The id of a figure.
   case figure(String)
 }
@@ -34,6 +41,10 @@ extension ChainFacts {
           }
       }
       + criteria.indices.map { .criterion($0) }
+      + checklist.indices.map { .checklist($0) }
+      + (evidence.timeFree.crossover == nil ? [] : [.crossover])
+      + flips.indices.map { .flip($0) }
+      + (decision.nextMeasurement == nil ? [] : [.nextMeasurement])
       + evidence.placedFigures.map(\.figure.kind.id).map { .figure($0) }
   }
 
@@ -44,6 +55,7 @@ extension ChainFacts {
     case .reason(let index): return "reason.\(index + 1)"
     case .doubt(let index): return "doubt.\(index + 1)"
     case .requirement(let index): return "requirement.\(index + 1)"
+    case .checklist(let index): return "checklist.\(index + 1)"
     case .row(let index): return decision.matrix.rows[index].dimension.rawValue
     case .cell(let row, let isMeasured, let architecture):
       let dimension = decision.matrix.rows[row].dimension.rawValue
@@ -51,6 +63,9 @@ extension ChainFacts {
     case .criterion(let index):
       // A prior that stands in is called `data (prior)`.
       return criteria[index].name.filter { $0 != "(" && $0 != ")" }.replacing(" ", with: "-")
+    case .crossover: return "crossover"
+    case .flip(let index): return "flip.\(index + 1)"
+    case .nextMeasurement: return "next-measurement"
     case .figure(let id): return id
     }
   }
@@ -88,6 +103,15 @@ extension ChainFacts {
         cell.map { "\(Self.utility($0.utility)): \($0.reason)" } ?? "empty"
       )
     case .criterion(let index): return words(criteria[index])
+    case .checklist(let index): return words(checklist[index], index)
+    case .crossover:
+      return ("Crossover", evidence.timeFree.crossover?.sentence ?? "not looked for")
+    case .flip(let index):
+      return (
+        "Change \(index + 1) of the outcome",
+        "\(flips[index].change): \(flips[index].outcome.rawValue)."
+      )
+    case .nextMeasurement: return ("Measure next", decision.nextMeasurement ?? "nothing is open")
     case .figure(let id): return words(figure: id)
     }
   }
@@ -100,6 +124,15 @@ extension ChainFacts {
       "Criterion, \(criterion.name)",
       "weight \(Format.percent(criterion.weight)), \(utilities.joined(separator: ", ")):"
         + " \(criterion.basis)"
+    )
+  }
+
+  private func words(_ row: ChecklistRow, _ index: Int) -> (title: String, text: String) {
+    let architecture = row.architecture.map { ", \($0.rawValue)" } ?? ""
+    return (
+      "Checklist \(index + 1), \(row.regime)\(architecture)",
+      ["\(row.asks): \(row.status.rawValue). \(row.answer).", row.settledBy].compactMap(\.self)
+        .joined(separator: " ")
     )
   }
 

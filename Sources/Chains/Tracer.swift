@@ -19,6 +19,10 @@ struct Tracer {
     case .cell(let row, let isMeasured, let architecture):
       return isMeasured ? measured(row, architecture) : prior(row, architecture)
     case .criterion(let index): return criterion(index)
+    case .checklist(let index): return checklist(index)
+    case .crossover: return crossover()
+    case .flip(let index): return flip(index)
+    case .nextMeasurement: return nextMeasurement()
     case .figure(let id): return Trace(figures: [id])
     }
   }
@@ -144,7 +148,7 @@ struct Tracer {
     case "memory headroom":
       trace.follow(.headroom)
       trace.cite(profile.memory)
-      trace.rest(onFigure: "memory-peak-serving")
+      trace.rest(onFigure: facts.memory)
     case "interpretability":
       trace.follow(.interpretability)
       trace.rest(onFigure: "necessity")

@@ -17,6 +17,7 @@ extension Evidence {
     return placed(timeFree.scores, "/timeFree/scores")
       + placed(timeFree.properties, "/timeFree/properties")
       + placed(timed.figures, "/timed/figures")
+      + placed(timed.deployment?.figures ?? [], "/timed/deployment/figures")
   }
 
   /// The compared figure of an id; nil where the run did not measure it.

@@ -11,9 +11,15 @@ package struct PlattCalibration: Codable, Sendable, Equatable {
   package let iterations: Int
   package let converged: Bool
 
+  /// The calibration that takes a score for the log-odds that it says it is.
+  package static let none = PlattCalibration(slope: -1, offset: 0, iterations: 0, converged: true)
+
   package func probability(_ score: Double) -> Double {
-    Double.logistic(-(slope * score + offset))
+    Double.logistic(logOdds(score))
   }
+
+  /// The log-odds of the event.
+  package func logOdds(_ score: Double) -> Double { -(slope * score + offset) }
 
   /// Fits to scores that were not used to train what gave them.
   ///

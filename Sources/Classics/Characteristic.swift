@@ -7,6 +7,24 @@ package enum CharacteristicColumn: Sendable, Hashable {
   /// Levels of a category; nil is missing.
   case categorical([String?])
 
+  /// The column of values: categorical where one of them is a level.
+  package init(_ values: [CharacteristicValue]) {
+    let hasLevels = values.contains { value in
+      if case .level = value { true } else { false }
+    }
+    if hasLevels {
+      self = .categorical(
+        values.map { value in
+          if case .level(let level) = value { level } else { nil }
+        })
+    } else {
+      self = .numeric(
+        values.map { value in
+          if case .number(let number) = value { number } else { nil }
+        })
+    }
+  }
+
   package var count: Int {
     switch self {
     case .numeric(let values): values.count
@@ -101,13 +119,15 @@ extension BinnedCharacteristic {
     guard case .numeric(let edges) = rule, index <= edges.count, let last = edges.last else {
       return attributes[index].label
     }
-    func bound(_ edge: Double) -> String {
-      edge == edge.rounded() ? Format.setting(edge, .dimensionless) : Format.significant(edge)
-    }
     switch index {
-    case 0: return "at most \(bound(edges[0]))"
-    case edges.count: return "over \(bound(last))"
-    default: return "over \(bound(edges[index - 1])), at most \(bound(edges[index]))"
+    case 0: return "at most \(Self.bound(edges[0]))"
+    case edges.count: return "over \(Self.bound(last))"
+    default: return "over \(Self.bound(edges[index - 1])), at most \(Self.bound(edges[index]))"
     }
+  }
+
+  /// A bound for people: whole numbers in full, others to three significant digits.
+  package static func bound(_ edge: Double) -> String {
+    edge == edge.rounded() ? Format.setting(edge, .dimensionless) : Format.significant(edge)
   }
 }

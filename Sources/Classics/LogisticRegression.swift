@@ -54,13 +54,14 @@ package struct LogisticRegression: Codable, Sendable, Equatable {
     Double.logistic(logit(features))
   }
 
-  /// Fits to items × features.
+  /// Fits to items × features; `onIteration` is shown the regression after every Newton step.
   ///
   /// - Throws: ``ClassicsError`` where there are no items, all of them have one outcome, lengths
   ///   differ, a value is not finite, or columns are dependent and unpenalised. Not converging
   ///   within the iterations is no error; it is on the result.
   package static func fit(
-    features: Matrix, outcomes: [Bool], weights: [Double]? = nil, options: Options = Options()
+    features: Matrix, outcomes: [Bool], weights: [Double]? = nil, options: Options = Options(),
+    onIteration: ((LogisticRegression) -> Void)? = nil
   ) throws(ClassicsError) -> LogisticRegression {
     try check(features, outcomes, weights, options)
     var kept = Array(0..<features.columns)
@@ -68,7 +69,10 @@ package struct LogisticRegression: Codable, Sendable, Equatable {
     while true {
       var newton = Newton(
         design: features.selectingColumns(kept), outcomes: outcomes, weights: weights)
-      try newton.run(options)
+      try newton.run(options) { newton in
+        onIteration?(
+          LogisticRegression(newton, kept: kept, dropped: dropped, columns: features.columns))
+      }
       let fitted = Array(newton.coefficients.dropFirst())
       if options.dropsNegative,
         let worst = fitted.indices.min(by: { fitted[$0] < fitted[$1] }), fitted[worst] < 0
@@ -76,12 +80,18 @@ package struct LogisticRegression: Codable, Sendable, Equatable {
         dropped.append(kept.remove(at: worst))
         continue
       }
-      var coefficients = [Double](repeating: 0, count: features.columns)
-      for (column, coefficient) in zip(kept, fitted) { coefficients[column] = coefficient }
-      return LogisticRegression(
-        intercept: newton.coefficients[0], coefficients: coefficients, dropped: dropped,
-        iterations: newton.iterations, converged: newton.converged)
+      return LogisticRegression(newton, kept: kept, dropped: dropped, columns: features.columns)
     }
+  }
+
+  private init(_ newton: Newton, kept: [Int], dropped: [Int], columns: Int) {
+    var coefficients = [Double](repeating: 0, count: columns)
+    for (column, coefficient) in zip(kept, newton.coefficients.dropFirst()) {
+      coefficients[column] = coefficient
+    }
+    self.init(
+      intercept: newton.coefficients[0], coefficients: coefficients, dropped: dropped,
+      iterations: newton.iterations, converged: newton.converged)
   }
 
   private static func check(
@@ -139,7 +149,9 @@ private struct Newton {
     coefficients[0] = Double.log(mass.positive / (mass.total - mass.positive))
   }
 
-  mutating func run(_ options: LogisticRegression.Options) throws(ClassicsError) {
+  mutating func run(
+    _ options: LogisticRegression.Options, onIteration: (Newton) -> Void
+  ) throws(ClassicsError) {
     var objective = objective(at: coefficients, penalty: options.penalty)
     while iterations < options.maximumIterations, !converged {
       iterations += 1
@@ -158,6 +170,7 @@ private struct Newton {
         scale /= 2
       }
       converged = step.allSatisfy { abs($0) <= options.tolerance }
+      onIteration(self)
     }
   }
 

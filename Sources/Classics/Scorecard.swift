@@ -58,13 +58,29 @@ package struct Scorecard: Codable, Sendable, Equatable {
   /// Newton steps of the regression.
   package let iterations: Int
 
+  /// A card while its regression is being fitted: binned, with the coefficients of one Newton step.
+  package struct Iterate: Sendable {
+    fileprivate let binned: [(position: Int, characteristic: BinnedCharacteristic)]
+    fileprivate let regression: LogisticRegression
+
+    /// The weights of evidence that the regression reads of an applicant's values.
+    package func evidence(_ values: [CharacteristicValue]) -> [Double] {
+      binned.map { $0.characteristic.weightOfEvidence(of: values[$0.position]) }
+    }
+
+    /// The log-odds of the bad outcome from the weights of evidence.
+    package func logit(evidence: [Double]) -> Double { regression.logit(evidence) }
+  }
+
   /// Fits a card; applicants' values are later given in the order of `characteristics`.
+  ///
+  /// `onIteration` is shown the card after every Newton step of its regression.
   ///
   /// - Throws: ``ClassicsError`` where there are no items, lengths differ, all have one outcome, or
   ///   no characteristic is predictive.
   package static func fit(
     _ characteristics: [Characteristic], bad: [Bool], weights: [Double]? = nil,
-    options: Options = Options()
+    options: Options = Options(), onIteration: ((Iterate) -> Void)? = nil
   ) throws(ClassicsError) -> Scorecard {
     var binned: [(position: Int, characteristic: BinnedCharacteristic)] = []
     for (position, characteristic) in characteristics.enumerated() {
@@ -81,7 +97,8 @@ package struct Scorecard: Codable, Sendable, Equatable {
       }
     }
     let regression = try LogisticRegression.fit(
-      features: evidence, outcomes: bad, weights: weights, options: options.regression)
+      features: evidence, outcomes: bad, weights: weights, options: options.regression,
+      onIteration: { onIteration?(Iterate(binned: binned, regression: $0)) })
     let card = Scorecard(
       binned, regression, scale: options.scale, names: characteristics.map(\.name))
     guard !card.lines.isEmpty else {

@@ -26,18 +26,23 @@ struct CriteriaBuilder {
   }
 
   private var quality: Criterion? {
-    guard let differences = draws.quality else { return nil }
+    guard var differences = draws.quality else { return nil }
     let contrast = basis.figure(basis.headline.id)?.contrast
+    var ground = Ground.figure(contrast)
+    if basis.hasFewer(profile), let curve = draws.labels?.curve {
+      differences = curve.scores(at: profile.data.pairedExamples).map(\.difference)
+      ground = contrast?.verdict == nil ? .none : .drawn
+    }
     return criterion(
       .quality, .data, [basis.headline.id],
       differences.map {
         ValueFunctions.quality(difference: $0, margin: profile.quality.indifference)
       },
-      .figure(contrast), sentences.quality)
+      ground, sentences.quality)
   }
 
   private var labellingCost: Criterion? {
-    guard let labels = draws.labels else { return nil }
+    guard let labels = draws.labels?.upTo(profile.data.pairedExamples) else { return nil }
     let prices = LabelPrices(profile, usesStageAnnotations: basis.usesStageAnnotations)
     return criterion(
       .labellingCost, .data, [basis.headline.id],
@@ -46,25 +51,28 @@ struct CriteriaBuilder {
   }
 
   private var latency: Criterion? {
-    let id = FigureID.latency(profile.latency.percentile)
+    let id = basis.production.id(FigureID.latency(profile.latency.percentile))
+    let saturation = basis.production.saturation(profile.latency)
     guard let seconds = draws.latency else { return nil }
     return criterion(
       .latencyHeadroom, .latency, [id],
       seconds.map { pair in
         pair.map { ValueFunctions.headroom(limit: profile.latency.budget, figure: $0) }
       },
-      .figure(basis.figure(id)?.contrast), sentences.headroom(id, limit: profile.latency.budget))
+      saturation.isEmpty ? .figure(basis.figure(id)?.contrast) : .drawn,
+      (saturation + [sentences.headroom(id, limit: profile.latency.budget)])
+        .filter { !$0.isEmpty }.joined(separator: " "))
   }
 
   private var memory: Criterion? {
     guard let limit = profile.memory, let bytes = draws.memory else { return nil }
+    let id = basis.production.id(FigureID.memory)
     return criterion(
-      .memoryHeadroom, .latency, [FigureID.memory],
+      .memoryHeadroom, .latency, [id],
       bytes.map { pair in
         pair.map { ValueFunctions.headroom(limit: Double(limit), figure: $0) }
       },
-      .figure(basis.figure(FigureID.memory)?.contrast),
-      sentences.headroom(FigureID.memory, limit: Double(limit)))
+      .figure(basis.figure(id)?.contrast), sentences.headroom(id, limit: Double(limit)))
   }
 
   private var interpretability: Criterion? {

@@ -10,7 +10,16 @@ struct CriterionSentences {
 
   var quality: String {
     let size = Format.count(basis.largestSize)
-    return compared(basis.headline.id, title: "\(basis.headline.title) at \(size) examples")
+    let title = "\(basis.headline.title) at \(size) examples"
+    guard basis.hasFewer(profile) else { return compared(basis.headline.id, title: title) }
+    let values = Architecture.allCases.compactMap { architecture in
+      basis.headlineEstimate(architecture, profile).map {
+        "\(architecture.rawValue) \(Format.estimate($0, basis.headline.unit))"
+      }
+    }
+    return "\(basis.headline.title) at the profile's"
+      + " \(Format.count(profile.data.pairedExamples)) examples, read from the curves:"
+      + " \(values.joined(separator: ", ")). \(compared(basis.headline.id, title: title))"
   }
 
   func labellingCost(_ labels: LabelNeed.Drawn, _ prices: LabelPrices) -> String {

@@ -38,7 +38,12 @@ package enum Decider {
       nextMeasurement: NextMeasurement(
         profile: profile, basis: basis, draws: assessor.draws, assessment: assessment
       ).sentence(),
-      regimeRemarks: RegimeRemarks(profile: profile, regimes: regimes).sentences())
+      regimeRemarks: RegimeRemarks(profile: profile, regimes: regimes).sentences(),
+      crossover: LabelPrices(profile, usesStageAnnotations: usesStageAnnotations)
+        .cost(of: evidence.timeFree.crossover),
+      checklist: Checklist(
+        profile: profile, basis: basis, ownData: plan.workload.data != nil
+      ).rows())
   }
 
   private static func acceptability(

@@ -10,7 +10,8 @@ struct Doubts {
   let matrix: DecisionMatrix
 
   func statements() -> [Decision.Statement] {
-    against + timeToExplain + data + explanations + inconclusive + machine + disagreements
+    against + timeToExplain + data + [basis.production.doubt].compactMap(\.self) + explanations
+      + inconclusive + machine + disagreements
   }
 
   /// The criteria that speak for the architecture that was not chosen.
@@ -61,7 +62,8 @@ struct Doubts {
       doubts.append(.init("Data are \(mark).", rule: .beyondMeasured, figures: [basis.headline.id]))
     }
     if let crossover = facts.crossover, crossover.outcome == .undetermined {
-      doubts.append(undetermined(crossover))
+      doubts.append(
+        .init(crossover.sentence, rule: .crossover, figures: [basis.headline.id]))
     }
     doubts += StudyStatements(profile: profile, basis: basis, assessment: assessment).doubts
     if facts.repetitions < DecidingRules.fewRepetitions {
@@ -86,14 +88,6 @@ struct Doubts {
           rule: .stoppedTraining))
     }
     return doubts + failures
-  }
-
-  private func undetermined(_ crossover: CrossoverEvidence) -> Decision.Statement {
-    .init(
-      "Whether one architecture overtakes the other up to"
-        + " \(Format.count(Int(crossover.upTo.rounded()))) examples is undetermined: the learning"
-        + " curves cross in \(Format.percent(crossover.share)) of the bootstrap's draws.",
-      rule: .crossover, figures: [basis.headline.id])
   }
 
   private var failures: [Decision.Statement] {
@@ -146,9 +140,13 @@ struct Doubts {
   }
 
   private var machine: [Decision.Statement] {
-    basis.evidence.timed.validity.map { finding in
+    let timed = basis.evidence.timed
+    let findings =
+      timed.validity.map { ("Measuring", $0) }
+      + (timed.deployment?.validity ?? []).map { ("Measuring at production size", $0) }
+    return findings.map { subject, finding in
       .init(
-        "Measuring: \(finding.detail.withoutStop). \(finding.remedy.capitalisedFirst)",
+        "\(subject): \(finding.detail.withoutStop). \(finding.remedy.capitalisedFirst)",
         rule: .validity)
     }
   }

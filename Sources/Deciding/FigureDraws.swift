@@ -29,8 +29,9 @@ struct FigureDraws {
     let sign = basis.headline.direction == .higherIsBetter ? 1.0 : -1.0
     let headline = pairs(basis.headline.id)
     quality = headline?.map { sign * $0.difference }
-    latency = pairs(FigureID.latency(percentile))
-    memory = pairs(FigureID.memory)
+    latency = FigureDraws.latency(
+      basis, basis.production.id(FigureID.latency(percentile)), count, stream: stream)
+    memory = pairs(basis.production.id(FigureID.memory))
     var curve = stream("curve")
     labels = LabelNeed.draws(
       basis.curve, kind: basis.headline, drawn: headline.map { [basis.largestSize: $0] } ?? [:],
@@ -38,6 +39,28 @@ struct FigureDraws {
     interpretability = FigureDraws.interpretability(basis, count, stream: stream)
     var coin = stream("prior")
     priorCoin = (0..<count).map { _ in coin.uniform() }
+  }
+
+  /// Seconds; without end for an architecture that is saturated.
+  private static func latency(
+    _ basis: DecisionBasis, _ id: String, _ count: Int, stream: (String) -> SeededGenerator
+  ) -> [Pair]? {
+    var generator = stream(id)
+    let saturated = Architecture.allCases.filter(basis.production.isSaturated)
+    guard !saturated.isEmpty else { return basis.figure(id)?.draws(count, &generator) }
+    var own: [Uncertain?] = []
+    for architecture in Architecture.allCases {
+      guard !saturated.contains(architecture) else {
+        own.append(nil)
+        continue
+      }
+      guard let estimate = basis.figure(id)?.estimates[architecture] else { return nil }
+      own.append(Uncertain(logarithmOf: estimate))
+    }
+    return (0..<count).map { _ in
+      let seconds = own.map { $0.map { Double.exp($0.draw(&generator)) } ?? .infinity }
+      return Pair(endToEnd: seconds[0], hybrid: seconds[1])
+    }
   }
 
   /// Necessity and sufficiency above naming at random, their mean; 0 where not measurable.

@@ -12,6 +12,8 @@ package enum FlipParameter: String, CaseIterable, Sendable {
   case qualityTarget = "quality.target"
   case pairedPrice = "data.labelling-cost.paired"
   case stagePrice = "data.labelling-cost.stage"
+  case pairedExamples = "data.paired-examples"
+  case stageAnnotations = "data.stage-annotations"
 
   /// The profile's value of it; nil where the profile sets none.
   package func value(in profile: Profile) -> Double? {
@@ -23,6 +25,8 @@ package enum FlipParameter: String, CaseIterable, Sendable {
     case .qualityTarget: profile.quality.target
     case .pairedPrice: profile.data.pairedCost
     case .stagePrice: profile.data.stageCost
+    case .pairedExamples: Double(profile.data.pairedExamples)
+    case .stageAnnotations: Double(profile.data.stageAnnotations)
     }
   }
 
@@ -37,6 +41,8 @@ package enum FlipParameter: String, CaseIterable, Sendable {
     case .qualityTarget: changed.quality.target = value
     case .pairedPrice: changed.data.pairedCost = value
     case .stagePrice: changed.data.stageCost = value
+    case .pairedExamples: changed.data.pairedExamples = Int(value.rounded())
+    case .stageAnnotations: changed.data.stageAnnotations = Int(value.rounded())
     }
     return changed
   }
@@ -50,6 +56,8 @@ package enum FlipParameter: String, CaseIterable, Sendable {
     case .qualityTarget: "The target for \(headline.title)"
     case .pairedPrice: "The price of a paired label"
     case .stagePrice: "The price of a stage label"
+    case .pairedExamples: "The number of paired examples"
+    case .stageAnnotations: "The number of stage annotations"
     }
   }
 
@@ -59,6 +67,7 @@ package enum FlipParameter: String, CaseIterable, Sendable {
     case .latencyBudget: Format.value(value, .seconds)
     case .qualityTarget: Format.value(value, headline.unit)
     case .pairedPrice, .stagePrice: Format.value(value, .euro)
+    case .pairedExamples, .stageAnnotations: Format.count(Int(value.rounded()))
     }
   }
 
@@ -97,7 +106,10 @@ struct FlipSearch {
   }
 
   private func applies(_ parameter: FlipParameter) -> Bool {
-    parameter != .stagePrice || assessor.basis.usesStageAnnotations
+    switch parameter {
+    case .stagePrice, .stageAnnotations: assessor.basis.usesStageAnnotations
+    default: true
+    }
   }
 
   private func search(
@@ -119,12 +131,22 @@ struct FlipSearch {
   }
 
   /// The value some grid steps away: a tenth of two decades each, or of 64 margins for a target.
+  ///
+  /// Labels are counted in whole ones, and no fewer paired examples than were measured are tried: what a
+  /// smaller training set would give is not known.
   private func moved(_ parameter: FlipParameter, _ current: Double, by steps: Double) -> Double {
     if parameter == .qualityTarget {
       let sign = steps < 0 ? -1.0 : 1.0
       let margins = Double.pow(65, steps.magnitude / Double(FlipSearch.steps)) - 1
       return current + sign * margins * profile.quality.indifference
     }
-    return current * Double.pow(100, steps / Double(FlipSearch.steps))
+    let value = current * Double.pow(100, steps / Double(FlipSearch.steps))
+    switch parameter {
+    case .pairedExamples:
+      let least = Double(assessor.basis.curve.first?.size ?? 1)
+      return max(value.rounded(), min(current, least))
+    case .stageAnnotations: return value.rounded()
+    default: return value
+    }
   }
 }

@@ -40,6 +40,24 @@ package enum LabelNeed {
     /// A need of the smallest is a bound, as less was not tried; of the largest, it is by construction.
     let sizes: ClosedRange<Int>
     let needs: [Pair]
+    let curve: DrawnCurve
+
+    /// Nil without sizes.
+    init?(_ curve: DrawnCurve) {
+      guard let least = curve.sizes.first, let most = curve.sizes.last else { return nil }
+      self.curve = curve
+      sizes = least...most
+      needs = (0..<(curve.scores.first?.count ?? 0)).map { draw in
+        examples(
+          sizes: curve.sizes, endToEnd: curve.scores.map { $0[draw].endToEnd },
+          hybrid: curve.scores.map { $0[draw].hybrid })
+      }
+    }
+
+    /// The need where there are no more examples than `size`.
+    func upTo(_ size: Int) -> Drawn {
+      size < sizes.upperBound ? Drawn(curve.upTo(size)) ?? self : self
+    }
   }
 
   /// Draws of the need from a measured curve; nil where fewer than two sizes have both estimates.
@@ -63,14 +81,9 @@ package enum LabelNeed {
       sizes.append(point.size)
       scores.append(pairs)
     }
-    guard sizes.count >= 2, let least = sizes.first, let most = sizes.last else { return nil }
+    guard sizes.count >= 2 else { return nil }
     let sign = kind.direction == .higherIsBetter ? 1.0 : -1.0
     return Drawn(
-      sizes: least...most,
-      needs: (0..<count).map { draw in
-        examples(
-          sizes: sizes, endToEnd: scores.map { sign * $0[draw].endToEnd },
-          hybrid: scores.map { sign * $0[draw].hybrid })
-      })
+      DrawnCurve(sizes: sizes, scores: scores.map { $0.map { pair in pair.map { sign * $0 } } }))
   }
 }

@@ -132,10 +132,3 @@ struct Reasons {
     return bothMayFit ? statements + [acceptability] + criteria { _ in true } : statements
   }
 }
-
-extension String {
-  /// The sentence for use inside another one.
-  var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
-
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

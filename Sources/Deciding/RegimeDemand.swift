@@ -12,10 +12,14 @@ package struct RegimeDemand: Sendable, Equatable {
   package let withdrawn: Bool
   /// The regime that replaced it, where there is one.
   package let successor: String?
+  /// The text that it is read from.
+  package let source: String
+  /// The documents and figures that it asks for.
+  package let demands: [Regime.Demand]
 
   package init(
     id: String, title: String, demand: String, demandsExplanation: Bool, withdrawn: Bool = false,
-    successor: String? = nil
+    successor: String? = nil, source: String = "", demands: [Regime.Demand] = []
   ) {
     self.id = id
     self.title = title
@@ -23,13 +27,15 @@ package struct RegimeDemand: Sendable, Equatable {
     self.demandsExplanation = demandsExplanation
     self.withdrawn = withdrawn
     self.successor = successor
+    self.source = source
+    self.demands = demands
   }
 
   package init(_ regime: Regime) {
     self.init(
       id: regime.id, title: regime.title, demand: regime.demand,
       demandsExplanation: regime.demandsExplanation, withdrawn: regime.isWithdrawn,
-      successor: regime.supersededBy)
+      successor: regime.supersededBy, source: regime.source, demands: regime.demands)
   }
 
   /// The whole catalogue, as decisions read it.

@@ -1,5 +1,7 @@
+import Figures
 import Profiles
 import Records
+import Regimes
 
 /// What each regime of the profile asks, and which figure or document of the run speaks to it.
 struct RegimeRemarks {
@@ -27,9 +29,8 @@ struct RegimeRemarks {
   }
 
   private var closing: String {
-    var thresholds: [String] = []
-    if profile.policy.necessity != nil { thresholds.append("necessity") }
-    if profile.policy.disparateImpact != nil { thresholds.append("disparate impact") }
+    let thresholds = PolicyFigure.allCases.filter { profile.policy.threshold($0) != nil }
+      .map(\.title)
     let policy =
       thresholds.isEmpty
       ? "the profile's policy sets none"

@@ -21,8 +21,9 @@ struct TimeToExplain {
       }
     return .init(
       "To explain a decision takes end-to-end \(Format.estimate(endToEnd, unit)) and hybrid"
-        + " \(Format.estimate(hybrid, unit)); ratio \(contrast.text(unit))\(judged).",
-      rule: .timeToExplain, figures: [FigureID.explanationTime])
+        + " \(Format.estimate(hybrid, unit))\(basis.production.isDeclared ? " at production size" : "");"
+        + " ratio \(contrast.text(unit))\(judged).",
+      rule: .timeToExplain, figures: [id])
   }
 
   /// The architecture that explains faster; nil where no verdict says so.
@@ -46,7 +47,7 @@ struct TimeToExplain {
 
   /// For each architecture whose answer keeps to the latency budget, but not with its explanation.
   var overBudget: [Decision.Statement] {
-    let latency = FigureID.latency(profile.latency.percentile)
+    let latency = basis.production.id(FigureID.latency(profile.latency.percentile))
     return Architecture.allCases.compactMap { architecture in
       guard let answer = basis.figure(latency)?.estimates[architecture]?.value,
         let explanation = figure?.estimates[architecture]?.value,
@@ -56,9 +57,11 @@ struct TimeToExplain {
         "Where each answer of \(architecture.rawValue) is explained at once, it passes the latency"
           + " budget of \(Wording.budget(profile.latency)): \(Format.value(answer, .seconds)) to"
           + " answer, at the median \(Format.value(explanation, .seconds)) more to explain.",
-        rule: .timeToExplain, figures: [latency, FigureID.explanationTime])
+        rule: .timeToExplain, figures: [latency, id])
     }
   }
 
-  private var figure: ComparedFigure? { basis.figure(FigureID.explanationTime) }
+  private var id: String { basis.production.id(FigureID.explanationTime) }
+
+  private var figure: ComparedFigure? { basis.figure(id) }
 }

@@ -1,4 +1,5 @@
 import Figures
+import NumericCore
 import Records
 import Statistics
 
@@ -96,7 +97,19 @@ struct CurveEvidence {
     return FittedCurve(
       family: family(curve.family), limit: curve.limit, exponent: curve.shape?.exponent,
       scale: curve.shape?.scale, backtest: backtest, monotonicity: curve.monotonicity.pValue,
-      isIllBehaved: curve.monotonicity.isIllBehaved)
+      isIllBehaved: curve.monotonicity.isIllBehaved, course: course(curve))
+  }
+
+  /// The curve at sizes that divide its span evenly on their logarithm.
+  private func course(_ curve: LearningCurve) -> [FittedCurve.Place] {
+    let first = Double(curve.points[0].size)
+    let steps = 32
+    return (0...steps).compactMap { step in
+      let share = Double(step) / Double(steps)
+      let size =
+        step == steps ? curve.furthest : first * Double.pow(curve.furthest / first, share)
+      return curve.value(at: size).map { FittedCurve.Place(size: size, score: $0) }
+    }
   }
 
   private func family(_ family: CurveFamily) -> FittedCurve.Family {

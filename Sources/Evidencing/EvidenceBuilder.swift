@@ -27,9 +27,24 @@ package enum EvidenceBuilder {
     }
     let timeFree = TimeFreeEvidence(
       run: records, ledger: ledger, margins: margins, tables: tables, largest: largest)
+    let (declared, trained) = records.sessions.reduce(
+      into: ([SessionRecord](), [SessionRecord]())
+    ) { parts, session in
+      if session.specification.declared == nil {
+        parts.1.append(session)
+      } else {
+        parts.0.append(session)
+      }
+    }
     let timed = TimedEvidence(
-      sessions: records.sessions, ledger: ledger, largest: largest, margin: margins.ratio,
+      sessions: trained, ledger: ledger, largest: largest, margin: margins.ratio,
       percentile: latencyPercentile)
-    return Evidence(timeFree: try timeFree.timeFree(), timed: timed.timed())
+    var evidence = Evidence(timeFree: try timeFree.timeFree(), timed: timed.timed())
+    if !declared.isEmpty {
+      evidence.timed.deployment = ProductionEvidence(
+        sessions: declared, margin: margins.ratio, percentile: latencyPercentile
+      ).evidence()
+    }
+    return evidence
   }
 }

@@ -20,6 +20,25 @@ package enum FigureCatalogue {
     comparability: "A step of one optimiser and of another do not cost the same.",
     source: "Optimiser steps of the chosen configuration to its plateau; claim C11")
 
+  package static let stepsToQuality = FigureKind(
+    id: "steps-to-quality", title: "Steps to equal quality", unit: .count,
+    direction: .lowerIsBetter,
+    comparability: "A step of one optimiser and of another do not cost the same.",
+    source: "First step at or below the lower quality that both end with, log-loss on examples held"
+      + " back; claim C11")
+
+  package static let examplesToQuality = FigureKind(
+    id: "examples-to-quality", title: "Examples looked at to equal quality", unit: .count,
+    direction: .lowerIsBetter,
+    comparability: "An example is counted as often as it was looked at.",
+    source: "Examples of the steps to the lower quality that both end with; claim C11")
+
+  package static let timeToQuality = FigureKind(
+    id: "time-to-quality", title: "Training time to equal quality", unit: .seconds,
+    direction: .lowerIsBetter,
+    comparability: "Trials may have run side by side: compare within one run only.",
+    source: "Wall-clock seconds of one fit to the lower quality that both end with; claim C11")
+
   package static let necessity = FigureKind(
     id: "necessity", title: "Necessity of named reasons", unit: .dimensionless,
     direction: .higherIsBetter,
@@ -32,6 +51,13 @@ package enum FigureCatalogue {
     direction: .higherIsBetter,
     comparability: "Compare with the same interventions and numbers of named inputs only.",
     source: "Share of interventions on all others that leave the decision; Watson et al. 2021",
+    range: 0...1)
+
+  package static let necessityAndSufficiency = FigureKind(
+    id: "necessity-and-sufficiency", title: "Named reasons necessary and sufficient",
+    unit: .dimensionless, direction: .higherIsBetter,
+    comparability: "Compare with the same interventions and numbers of named inputs only.",
+    source: "Share of references with which they are both at once; claim C12's confidence",
     range: 0...1)
 
   package static let trainingTime = FigureKind(
@@ -81,13 +107,35 @@ package enum FigureCatalogue {
   package static let memoryModel = memory(
     "memory-model", "Memory of the model", "Resident size after loading less before")
 
+  package static let offeredLoad = FigureKind(
+    id: "offered-load", title: "Offered load", unit: .dimensionless, direction: .lowerIsBetter,
+    comparability: "Compare on one machine only, at the same rate.",
+    source: "Arrivals a second × mean service time; at 1 or more the queue grows without end")
+
+  /// The kind of a figure at production size.
+  package static func production(_ kind: FigureKind) -> FigureKind {
+    FigureKind(
+      id: DeploymentEvidence.prefix + kind.id, title: kind.title + " at production size",
+      unit: kind.unit, direction: kind.direction, comparability: kind.comparability,
+      source: kind.source + "; a model of the declared size with random weights", range: kind.range)
+  }
+
+  /// The figures that there are at production size too.
+  private static var deployed: [FigureKind] {
+    [0.5, 0.9, 0.95, 0.99, 0.999].map { latency($0, .singleStream) } + [
+      parameters, serviceTime, explanationTime, offeredLoad, throughput, memoryAfterLoad,
+      memoryPeakServing, memoryModel,
+    ]
+  }
+
   /// All figures that evidence may hold, with latency at every percentile that a profile may ask for.
   package static var all: [FigureKind] {
     [0.5, 0.9, 0.95, 0.99, 0.999].map { latency($0, .singleStream) } + [
       serviceTime, explanationTime, throughput, memoryBeforeLoad, memoryAfterLoad,
       memoryPeakServing, memoryModel, trainingPeak, trainingTime, parameters, modelBytes,
-      trainingSteps, necessity, sufficiency,
-    ]
+      trainingSteps, stepsToQuality, examplesToQuality, timeToQuality, necessity, sufficiency,
+      necessityAndSufficiency,
+    ] + deployed.map(production)
   }
 
   private static func memory(_ id: String, _ title: String, _ source: String) -> FigureKind {

@@ -30,6 +30,8 @@ struct ReasonEvidence {
     [
       figure(FigureCatalogue.necessity, \.necessity, \.necessity, explanations),
       figure(FigureCatalogue.sufficiency, \.sufficiency, \.sufficiency, explanations),
+      figure(
+        FigureCatalogue.necessityAndSufficiency, \.bothOrNone, \.bothOrNone, explanations),
     ].compactMap(\.self)
   }
 
@@ -50,22 +52,36 @@ struct ReasonEvidence {
         .within(FigureCatalogue.necessity.range)
       evidence.sufficiency[namer] = Self.mean(tests) { $0.sufficiency[namer] }?.estimate
         .within(FigureCatalogue.sufficiency.range)
+      let both = Self.mean(tests) { $0.both?[namer] }?.estimate
+      if let both {
+        evidence.both = evidence.both ?? [:]
+        evidence.both?[namer] = both.within(FigureCatalogue.necessityAndSufficiency.range)
+      }
     }
     return evidence
   }
 
   /// Whether Holm's procedure rejects all three controls: p₍₁₎ ≤ α/3, p₍₂₎ ≤ α/2 and p₍₃₎ ≤ α.
+  ///
+  /// A lead is the explanation's value less a control's of the same decision, or the other way round
+  /// where lower is better; nil of a decision that lacks either.
+  static func isToldApart(
+    _ lead: (ExplanationTests.Namer) -> ClusteredMean?
+  ) -> Bool {
+    let controls = ExplanationTests.Namer.allCases.filter { $0 != .explanation }
+    let probabilities = controls.map { lead($0)?.oneSidedP ?? 1 }.sorted()
+    return probabilities.enumerated().allSatisfy { place, probability in
+      probability <= familyLevel / Double(controls.count - place)
+    }
+  }
+
   private static func isMeasurable(
     _ tests: [(repetition: Int, item: ExplanationTests.Item)]
   ) -> Bool {
-    let controls = ExplanationTests.Namer.allCases.filter { $0 != .explanation }
-    let probabilities = controls.map { control in
+    isToldApart { control in
       mean(tests) { item in
         item.necessity[.explanation].flatMap { own in item.necessity[control].map { own - $0 } }
-      }?.oneSidedP ?? 1
-    }.sorted()
-    return probabilities.enumerated().allSatisfy { place, probability in
-      probability <= familyLevel / Double(controls.count - place)
+      }
     }
   }
 
@@ -136,4 +152,12 @@ struct ReasonEvidence {
       "Named inputs of a decision, on average: \(sizes.joined(separator: ", ")). The tests depend on"
       + " this number, so no verdict rests on them."
   }
+}
+
+extension ExplanationEvidence {
+  fileprivate var bothOrNone: [ExplanationTests.Namer: Estimate] { both ?? [:] }
+}
+
+extension ExplanationTests.Item {
+  fileprivate var bothOrNone: [ExplanationTests.Namer: Double] { both ?? [:] }
 }

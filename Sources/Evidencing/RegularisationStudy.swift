@@ -8,9 +8,31 @@ extension StudyBuilder {
     let label = Variation.unregularised.label
     let bare = try arm(label, .endToEnd) { $0 == .unregularised }
     let contrasts = try contrasts([(bare, main)])
-    return evidence(
-      [condition(mainLabel, isMain: true, [main]), condition(label, [bare])],
-      contrasts, sentence(contrasts.first), arms: [bare])
+    let gaps = gaps(main, bare)
+    var evidence = evidence(
+      [condition(mainLabel, isMain: true, [main]), condition(label, [bare])], contrasts,
+      ([sentence(contrasts.first)] + sentence(gaps)).joined(separator: " "), arms: [bare])
+    evidence.overfitting = gaps.isEmpty ? nil : gaps
+    return evidence
+  }
+
+  /// How far the score on training examples lies above that on test items, with and without.
+  private func gaps(_ main: StudyArm, _ bare: StudyArm) -> [OverfittingGap] {
+    let gap = TrainingGap(score: score, ledger: ledger)
+    let mains = run.plan.mainTrials.filter {
+      $0.size == study.size && $0.architecture == .endToEnd
+    }
+    return [
+      gap.gap(main, mains), gap.gap(bare, run.plan.trials(of: study)),
+    ].compactMap(\.self)
+  }
+
+  private func sentence(_ gaps: [OverfittingGap]) -> [String] {
+    guard gaps.count == 2 else { return [] }
+    let words = gaps.map { "\($0.label), \(Format.difference($0.gap, kind.unit))" }
+    return [
+      "From its training examples to test items it loses, \(words.joined(separator: "; "))."
+    ]
   }
 
   private func sentence(_ contrast: StudyContrast?) -> String {

@@ -18,6 +18,7 @@ struct ServedSamples {
   let memory: ServingMemory
   let offlinePerSecond: Double?
   let failedQueries: Int
+  let stages: StageTimes?
 
   init(session: SessionSpecification, architecture: Architecture, candidate: ServedCandidate) {
     func seconds(_ nanoseconds: [Int]) -> [Double] {
@@ -36,6 +37,7 @@ struct ServedSamples {
     memory = candidate.memory
     offlinePerSecond = candidate.offlinePerSecond
     failedQueries = candidate.failedQueries
+    stages = candidate.stages
   }
 }
 

@@ -132,7 +132,3 @@ struct StudyBuilder {
     return gaps
   }
 }
-
-extension String {
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

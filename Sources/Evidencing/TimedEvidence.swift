@@ -23,13 +23,17 @@ struct TimedEvidence {
 
   func timed() -> Evidence.Timed {
     let latency = LatencyEvidence(sessions: sessions, margin: margin, percentile: percentile)
-    let figures =
+    var figures =
       latency.figures() + [throughput].compactMap(\.self) + memory + training
+      + [QualityCourse(table: largest, ledger: ledger, margin: margin).seconds()].compactMap(\.self)
+    ComparisonFamilies.adjust(&figures, as: .times) { _ in true }
     return Evidence.Timed(
       figures: figures, distributions: LatencyDistributions(sessions: sessions).distributions(),
       references: sessions.references.sorted { $0.key < $1.key }.map(\.value),
       harnessOverhead: harnessOverhead,
-      validity: ValiditySummary(sessions).findings() + latency.findings(), machines: machines)
+      validity: ValiditySummary(sessions).findings() + latency.findings(), machines: machines,
+      methods: MethodComparisonEvidence(table: largest, ledger: ledger).times(),
+      stages: StageTimeEvidence(sessions: sessions, ledger: ledger).stages())
   }
 
   private var throughput: ComparedFigure? {

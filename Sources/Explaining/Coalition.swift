@@ -75,7 +75,22 @@ package struct Coalition: Sendable, Hashable {
   }
 
   /// Of each unit, whether it is present.
-  package var present: [Bool] { (0..<units).map { self[$0] } }
+  package var present: [Bool] {
+    var present: [Bool] = []
+    present.reserveCapacity(units)
+    append(to: &present)
+    return present
+  }
+
+  /// Appends, of each unit, whether it is present.
+  func append(to present: inout [Bool]) {
+    var word = first
+    for _ in 0..<min(units, 64) {
+      present.append(word & 1 == 1)
+      word >>= 1
+    }
+    for unit in 64..<max(units, 64) { present.append(self[unit]) }
+  }
 
   /// Replaces a list by the present units, ascending, in the memory that it has.
   func list(into members: inout [Int]) {

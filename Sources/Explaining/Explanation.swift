@@ -1,3 +1,5 @@
+package import NumericCore
+
 /// One reason for a decision, over the units of the input that it names.
 ///
 /// An input is divided into units `0 ..< n`, the parts that can be replaced one by one: a column, a
@@ -63,5 +65,12 @@ package struct Explanation: Codable, Sendable, Equatable {
   package static func units(of reasons: [NamedReason]) -> [Int] {
     var seen: Set<Int> = []
     return reasons.flatMap(\.units).filter { seen.insert($0).inserted }
+  }
+
+  /// All units, the most important first: as the reasons name them, then the unnamed in random order.
+  package func ranking(units: Int, _ generator: inout SeededGenerator) -> [Int] {
+    let named = Self.units(of: reasons)
+    let known = Set(named)
+    return named + generator.permutation(units).filter { !known.contains($0) }
   }
 }

@@ -37,20 +37,37 @@ package struct IntegratedGradients: Sendable {
   package func attribute(
     input: [Float], baseline: [Float], score: ([Float]) -> Double, gradient: ([Float]) -> [Float]
   ) -> Attribution {
-    precondition(input.count == baseline.count, "a baseline is as long as its input")
-    var integrals = [Double](repeating: 0, count: input.count)
-    for (node, weight) in zip(nodes, weights) {
-      let point = zip(input, baseline).map { $1 + Float(node) * ($0 - $1) }
-      for (index, slope) in gradient(point).enumerated() {
-        integrals[index] += weight * Double(slope)
+    let contributions = contributions(input: input, baseline: baseline) { points in
+      stride(from: 0, to: points.count, by: max(1, input.count)).flatMap { start in
+        gradient(Array(points[start..<start + input.count]))
       }
-    }
-    let contributions = input.indices.map {
-      (Double(input[$0]) - Double(baseline[$0])) * integrals[$0]
     }
     return Attribution(
       contributions: contributions,
       completenessError: contributions.reduce(0, +) - (score(input) - score(baseline)))
+  }
+
+  /// Attributes as ``attribute(input:baseline:score:gradient:)`` does, all points in one batch.
+  ///
+  /// - Parameters:
+  ///   - input: where the path ends.
+  ///   - baseline: where it starts.
+  ///   - gradients: the score's derivatives at points that follow one another, in the same order.
+  /// - Returns: one contribution for each number.
+  package func contributions(
+    input: [Float], baseline: [Float], gradients: (_ points: [Float]) -> [Float]
+  ) -> [Double] {
+    precondition(input.count == baseline.count, "a baseline is as long as its input")
+    let slopes = gradients(
+      nodes.flatMap { node in zip(input, baseline).map { $1 + Float(node) * ($0 - $1) } })
+    precondition(slopes.count == nodes.count * input.count, "every number of a point has a slope")
+    return input.indices.map { index in
+      var integral = 0.0
+      for (point, weight) in weights.enumerated() {
+        integral += weight * Double(slopes[point * input.count + index])
+      }
+      return (Double(input[index]) - Double(baseline[index])) * integral
+    }
   }
 
   /// The nodes and weights of Gauss–Legendre quadrature on 0…1.

@@ -5,8 +5,8 @@ package import Records
 ///
 /// **Necessity**: the share of references whose values, put in place of the named units, change the
 /// decision. **Sufficiency**: the share of references whose values, put in place of all *other*
-/// units, leave it. Both depend on the decision alone, so they apply to every architecture alike.
-/// Each is also taken for three controls that name as many units: random ones, the least important
+/// units, leave it. **Both**: the share of references with which the one and the other hold. They
+/// depend on the decision alone, so they apply to every architecture alike. Each is also taken for three controls that name as many units: random ones, the least important
 /// ones, and those of a randomised model. What this does not know: whether the reasons are true of
 /// the world, and whether a mixture of two inputs could occur.
 package struct ReasonTests<Input> {
@@ -59,7 +59,7 @@ package struct ReasonTests<Input> {
     var generator = SeededGenerator(seed: seed, "reasons", id)
     let drawn = drawReferences(&generator)
     let named = Explanation.units(of: explanation.prefix(units: budget))
-    let ranking = Self.ranking(of: explanation, units: units, &generator)
+    let ranking = explanation.ranking(units: units, &generator)
     var namers: [(ExplanationTests.Namer, [[Int]])] = [
       (.explanation, drawn.map { _ in named }),
       // Another random set for each reference: the control is an average, not one lucky draw.
@@ -67,7 +67,7 @@ package struct ReasonTests<Input> {
       (.reversed, drawn.map { _ in Array(ranking.suffix(named.count)) }),
     ]
     if let randomisedModel {
-      let other = Self.ranking(of: randomisedModel, units: units, &generator)
+      let other = randomisedModel.ranking(units: units, &generator)
       namers.append((.randomisedModel, drawn.map { _ in Array(other.prefix(named.count)) }))
     }
     return judge(id: id, input: input, units: units, drawn: drawn, namers: namers)
@@ -89,13 +89,17 @@ package struct ReasonTests<Input> {
     }
     let adverse = decide(inputs)
     var item = ExplanationTests.Item(
-      id: id, necessity: [:], sufficiency: [:], size: namers[0].1[0].count)
+      id: id, necessity: [:], sufficiency: [:], both: [:], size: namers[0].1[0].count)
     for (index, (namer, _)) in namers.enumerated() {
       let first = 2 * drawn.count * index
       let necessary = (0..<drawn.count).count { !adverse[first + 2 * $0] }
       let sufficient = (0..<drawn.count).count { adverse[first + 2 * $0 + 1] }
       item.necessity[namer] = Double(necessary) / Double(drawn.count)
       item.sufficiency[namer] = Double(sufficient) / Double(drawn.count)
+      let both = (0..<drawn.count).count {
+        !adverse[first + 2 * $0] && adverse[first + 2 * $0 + 1]
+      }
+      item.both?[namer] = Double(both) / Double(drawn.count)
     }
     return item
   }
@@ -103,14 +107,5 @@ package struct ReasonTests<Input> {
   private func drawReferences(_ generator: inout SeededGenerator) -> [Input] {
     if references.count <= draws { return references }
     return (0..<draws).map { _ in references[generator.index(below: references.count)] }
-  }
-
-  /// All units, the most important first: as the reasons name them, then the unnamed in random order.
-  private static func ranking(
-    of explanation: Explanation, units: Int, _ generator: inout SeededGenerator
-  ) -> [Int] {
-    let named = Explanation.units(of: explanation.reasons)
-    let known = Set(named)
-    return named + generator.permutation(units).filter { !known.contains($0) }
   }
 }

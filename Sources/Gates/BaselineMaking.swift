@@ -44,7 +44,8 @@ extension Baseline {
       profile: run.decision.profile, plan: PlanIdentity(of: run.plan),
       machine: isOne ? machines.first : nil, decision: KeptDecision(run.decision),
       figures: (facts.scores + facts.properties).map { KeptFigure($0, isTimeFree: true) }
-        + run.evidence.timed.figures.map { KeptFigure($0, isTimeFree: false) })
+        + (run.evidence.timed.figures + (run.evidence.timed.deployment?.figures ?? []))
+        .map { KeptFigure($0, isTimeFree: false) })
   }
 
   /// Keeps several runs of one plan as one baseline.

@@ -148,14 +148,17 @@ extension GateJudge {
         "Their budget stopped trials \(facts.undertrained.map(String.init).joined(separator: ", "))"
           + " before a plateau: they are undertrained.")
     }
-    return remarks + run.evidence.timed.validity.map { "\($0.detail) \($0.remedy)" }
+    let timed = run.evidence.timed
+    return remarks
+      + (timed.validity + (timed.deployment?.validity ?? [])).map { "\($0.detail) \($0.remedy)" }
   }
 }
 
 extension Evidence {
   /// A figure by its id.
   func figure(_ id: String) -> ComparedFigure? {
-    (timeFree.scores + timeFree.properties + timed.figures).first { $0.kind.id == id }
+    (timeFree.scores + timeFree.properties + timed.figures + (timed.deployment?.figures ?? []))
+      .first { $0.kind.id == id }
   }
 }
 

@@ -34,7 +34,7 @@ struct Obstacle {
       remedy = "Run with a greater effort."
       return
     }
-    let isOfReasons = ["necessity", "sufficiency"].contains(id)
+    let isOfReasons = ["necessity", "sufficiency", "necessity-and-sufficiency"].contains(id)
     if isOfReasons,
       facts.explanations.contains(where: { $0.architecture == architecture && !$0.measurable })
     {

@@ -17,12 +17,27 @@ package import Records
 package protocol ServedSubject {
   /// Loads the saved model; called once, before anything else.
   mutating func load() throws
+  /// What was built, once it is loaded; nil of a trained model.
+  var declared: DeclaredModel? { get }
   /// Answers the query of the given index, modulo the number of items; false where it failed.
   mutating func answer(_ query: Int) -> Bool
+  /// Answers a query and calls `mark` when each of its stages is done; false where it failed.
+  mutating func answer(_ query: Int, markingStages mark: () -> Void) -> Bool
   /// Answers the first `items` items at once; how many were answered.
   mutating func answerAll(_ items: Int) -> Int
   /// Names the reasons for the answer to the query, which it need not give again; false where it failed.
   mutating func explain(_ query: Int) -> Bool
+}
+
+extension ServedSubject {
+  package var declared: DeclaredModel? { nil }
+
+  /// One stage, the whole.
+  package mutating func answer(_ query: Int, markingStages mark: () -> Void) -> Bool {
+    let isAnswered = answer(query)
+    mark()
+    return isAnswered
+  }
 }
 
 /// The worker's side of a session: obeys one command a line until told to stop or the parent ends.
@@ -105,6 +120,13 @@ package struct ServeLoop<Subject: ServedSubject> {
         answer: { subject.answer($0) })
       // Never negative: the sum is asked for so that no round is optimised away.
       return ServeReply(failed: measured.failed, besideReference: sink < 0 ? nil : measured.times)
+    case .stagewise(let queries, let warmUp, let first):
+      let clock = MonotonicClock()
+      let measured = StagewiseLoad(clock: clock).run(
+        queries: queries, warmUp: warmUp, firstQuery: first,
+        answer: { subject.answer($0, markingStages: $1) })
+      return ServeReply(
+        failed: measured.failed, stages: measured.stages, clock: clock.quality())
     case .reference(let rounds):
       return ServeReply(
         nanoseconds: ReferenceLoop.times(rounds: rounds), clock: MonotonicClock().quality())
@@ -119,7 +141,8 @@ package struct ServeLoop<Subject: ServedSubject> {
       try subject.load()
       isLoaded = true
       let time = watch.nanoseconds
-      return ServeReply(nanoseconds: [time], memory: try ResidentMemory.read())
+      return ServeReply(
+        nanoseconds: [time], memory: try ResidentMemory.read(), declared: subject.declared)
     } catch {
       return ServeReply(error: error.localizedReason)
     }
@@ -154,7 +177,7 @@ extension ServeCommand {
   fileprivate var needsModel: Bool {
     switch self {
     case .load, .reference, .memory, .stop: false
-    case .singleStream, .server, .offline, .repeated, .explain, .besideReference: true
+    case .singleStream, .server, .offline, .repeated, .explain, .besideReference, .stagewise: true
     }
   }
 }

@@ -99,7 +99,7 @@ package struct ModelArray: Hashable, Sendable {
   }
 
   /// The length in a file, in bytes.
-  var bytes: Int { count * type.bytes }
+  package var bytes: Int { count * type.bytes }
 
   /// Lends the numbers as they lie in a file, piece by piece.
   func lendingBytes<Failure>(

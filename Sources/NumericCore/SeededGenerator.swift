@@ -54,6 +54,38 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
     return Int(product.high)
   }
 
+  /// Fills an array with draws from 0 ..< `bound`, unbiased; `bound` is at least 1.
+  ///
+  /// Each 64 bits give two draws where the bound fits 32 bits (Lemire 2019), so these are other draws
+  /// than ``index(below:)`` gives.
+  package mutating func fill(_ draws: inout [Int], below bound: Int) {
+    precondition(bound > 0, "the bound of a draw is at least 1")
+    guard let range = UInt32(exactly: bound) else {
+      for place in draws.indices { draws[place] = index(below: bound) }
+      return
+    }
+    let threshold = (0 &- range) % range
+    // A copy that nobody else can see stays in registers.
+    var generator = self
+    var place = 0
+    while place < draws.count {
+      let bits = generator.next()
+      let halves = (
+        UInt32(truncatingIfNeeded: bits).multipliedFullWidth(by: range),
+        UInt32(truncatingIfNeeded: bits >> 32).multipliedFullWidth(by: range)
+      )
+      if halves.0.low >= threshold {
+        draws[place] = Int(halves.0.high)
+        place += 1
+      }
+      if halves.1.low >= threshold, place < draws.count {
+        draws[place] = Int(halves.1.high)
+        place += 1
+      }
+    }
+    self = generator
+  }
+
   /// A draw from the standard normal distribution (Marsaglia's polar method, one of its pair).
   package mutating func normal() -> Double {
     while true {

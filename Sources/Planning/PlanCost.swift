@@ -56,6 +56,7 @@ package struct PlanCost: Codable, Sendable, Equatable {
     // Small sizes are cross-validated: the cost table's knots know, so they are interpolated.
     return cost.start + Double(trial.configurations) * cost.seconds(examples: examples)
       + Double(trial.explanations) * cost.explanation
+      + Double(trial.comparedExplanations ?? 0) * (cost.comparison ?? 0)
       + Double(trial.testItems / trial.folds) * cost.answer
   }
 
@@ -68,9 +69,19 @@ package struct PlanCost: Codable, Sendable, Equatable {
     }
     seconds +=
       Double(session.trials.count * session.blocks * session.referenceMilliseconds) / 1000
-    let answer = descriptor.costs.values.reduce(0) { $0 + $1.answer }
-    let explanation = descriptor.costs.values.reduce(0) { $0 + $1.explanation }
-    seconds += Double(session.singleStreamQueries + session.offlineItems) * answer
-    return seconds + Double(session.explanations) * explanation
+    for (architecture, cost) in descriptor.costs {
+      let declared = session.declared?[architecture]
+      func each(
+        _ trained: Double, _ part: KeyPath<WorkloadDescriptor.Cost.Declared, Double>
+      ) -> Double {
+        declared.map { cost.seconds(declared: $0, part) } ?? trained
+      }
+      let warmUps = session.declared == nil ? 0 : 2 * session.blocks + 26
+      seconds += each(0, \.build)
+      seconds += Double(session.singleStreamQueries + warmUps) * each(cost.answer, \.answer)
+      seconds += Double(session.offlineItems) * each(cost.answer, \.offline)
+      seconds += Double(session.explanations) * each(cost.explanation, \.explanation)
+    }
+    return seconds
   }
 }

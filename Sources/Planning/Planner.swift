@@ -13,7 +13,8 @@ package enum Planner {
   ///   - seed: The seed of everything random in the run.
   ///   - keepsCases: Whether records may hold single cases of the user's data in words; those of an
   ///     embedded corpus are about no one and always may.
-  ///   - descriptor: What the workload can do, for studies; without it there are none.
+  ///   - descriptor: What the workload can do and costs, for studies and declared sizes; without it
+  ///     there are neither.
   ///   - studies: The studies by name; nil for those of the profile, or its usual ones.
   /// - Returns: The plan.
   /// - Throws: ``PlanError`` where the data allow no comparison.
@@ -31,6 +32,8 @@ package enum Planner {
       remarks: corpus.remarks + division.remarks)
     plan.sessions = sessions(plan, profile: profile, budget: budget)
     guard let descriptor else { return plan }
+    plan.sessions += DeclaredSessions(profile: profile, budget: budget, costs: descriptor.costs)
+      .sessions(like: plan.sessions)
     let names =
       studies ?? profile.studies
       ?? StudyNames.usual(
@@ -53,7 +56,9 @@ package enum Planner {
                 repetition: repetition, fold: fold, folds: division.folds,
                 testItems: division.testItems, configurations: budget.configurations,
                 explanations: size == largest ? budget.explanations / division.folds : 0,
-                keepsModel: size == largest && fold == 0, timeout: 3600))
+                keepsModel: size == largest && fold == 0, timeout: 3600,
+                comparedExplanations: size == largest
+                  ? (budget.comparedExplanations + division.folds - 1) / division.folds : nil))
           }
         }
       }

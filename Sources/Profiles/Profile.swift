@@ -1,4 +1,5 @@
 package import Records
+package import Regimes
 
 /// What a user says of a project: data, latency, regulation, resources, quality and priorities.
 package struct Profile: Codable, Sendable, Equatable {
@@ -68,6 +69,14 @@ package struct Profile: Codable, Sendable, Equatable {
     }
   }
 
+  /// The size at which the system will be deployed.
+  package struct DeploymentSection: Codable, Sendable, Equatable {
+    /// The number of parameters of each architecture that declares one; at least one does.
+    package var parameters: [Architecture: Int]
+
+    package init(parameters: [Architecture: Int]) { self.parameters = parameters }
+  }
+
   /// What the candidate must reach, and what does not matter.
   package struct QualitySection: Codable, Sendable, Equatable {
     /// The least acceptable headline score; nil for none.
@@ -87,10 +96,38 @@ package struct Profile: Codable, Sendable, Equatable {
     package var necessity: Double?
     /// The least disparate-impact ratio, in 0…1.
     package var disparateImpact: Double?
+    /// The least sufficiency of named reasons, in 0…1.
+    package var sufficiency: Double?
+    /// The least share of decisions whose named reasons are both necessary and sufficient, in 0…1.
+    package var necessityAndSufficiency: Double?
+    /// The greatest expected calibration error, in 0…1.
+    package var calibrationError: Double?
+    /// The longest median time to explain a decision, in seconds.
+    package var explanationTime: Double?
 
-    package init(necessity: Double? = nil, disparateImpact: Double? = nil) {
+    package init(
+      necessity: Double? = nil, disparateImpact: Double? = nil, sufficiency: Double? = nil,
+      necessityAndSufficiency: Double? = nil, calibrationError: Double? = nil,
+      explanationTime: Double? = nil
+    ) {
       self.necessity = necessity
       self.disparateImpact = disparateImpact
+      self.sufficiency = sufficiency
+      self.necessityAndSufficiency = necessityAndSufficiency
+      self.calibrationError = calibrationError
+      self.explanationTime = explanationTime
+    }
+
+    /// The user's threshold for a figure, in its unit; nil where none is set.
+    package func threshold(_ figure: PolicyFigure) -> Double? {
+      switch figure {
+      case .necessity: necessity
+      case .sufficiency: sufficiency
+      case .necessityAndSufficiency: necessityAndSufficiency
+      case .disparateImpact: disparateImpact
+      case .calibrationError: calibrationError
+      case .explanationTime: explanationTime
+      }
     }
   }
 
@@ -115,6 +152,8 @@ package struct Profile: Codable, Sendable, Equatable {
   package var regulation: RegulationSection
   /// Bytes that a serving candidate may take; nil for no limit.
   package var memory: Int?
+  /// The declared size; nil where the sample's own size is what is built.
+  package var deployment: DeploymentSection?
   package var quality: QualitySection
   package var policy: PolicySection
   package var priorities: Priorities
@@ -126,7 +165,8 @@ package struct Profile: Codable, Sendable, Equatable {
   package init(
     name: String, summary: String = "", workload: WorkloadReference, data: DataSection,
     latency: LatencySection, regulation: RegulationSection = RegulationSection(),
-    memory: Int? = nil, quality: QualitySection = QualitySection(),
+    memory: Int? = nil, deployment: DeploymentSection? = nil,
+    quality: QualitySection = QualitySection(),
     policy: PolicySection = PolicySection(), priorities: Priorities = Priorities(),
     unknown: [GuessedKey]? = nil, studies: [String]? = nil
   ) {
@@ -137,6 +177,7 @@ package struct Profile: Codable, Sendable, Equatable {
     self.latency = latency
     self.regulation = regulation
     self.memory = memory
+    self.deployment = deployment
     self.quality = quality
     self.policy = policy
     self.priorities = priorities

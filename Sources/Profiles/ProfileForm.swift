@@ -31,6 +31,9 @@ enum ProfileForm {
       .required("latency", latency, "The latency budget, and under which load it must hold."),
       .section("regulation", regulation, "Which rules the system stands under."),
       .section("resources", resources, "What a serving candidate may take."),
+      .optional(
+        "deployment", DeploymentForm.deployment,
+        "The size of the deployed model, at which latency and memory are measured."),
       .section("quality", quality, "What a candidate must reach, in the headline score's unit."),
       .section("policy", policy, "Thresholds of the user's own for what regimes ask."),
       .section("priorities", priorities, "The relative weights of the three dimensions."),
@@ -42,9 +45,11 @@ enum ProfileForm {
         "What the run varies besides; the corpus's knobs, and sites if scattered, where it is missing."
       )
     ) {
-      place, _, name, summary, workload, data, latency, regulation, memory, quality, policy,
-      weights, unknown, studies in
-      guard mayBeGuessed(unknown ?? [], latency, place) else { return nil }
+      place, _, name, summary, workload, data, latency, regulation, memory, deployment, quality,
+      policy, weights, unknown, studies in
+      guard mayBeGuessed(unknown ?? [], latency, place),
+        DeploymentForm.isBuilt(deployment, by: workload, among: workloads, place)
+      else { return nil }
       let descriptor = workloads.first { $0.name == workload.name }
       guard
         let studies = StudiesForm.resolved(
@@ -52,8 +57,8 @@ enum ProfileForm {
       else { return nil }
       return Profile(
         name: name, summary: summary ?? "", workload: workload, data: data, latency: latency,
-        regulation: regulation, memory: memory, quality: quality, policy: policy,
-        priorities: weights, unknown: unknown.flatMap { $0.isEmpty ? nil : $0 },
+        regulation: regulation, memory: memory, deployment: deployment, quality: quality,
+        policy: policy, priorities: weights, unknown: unknown.flatMap { $0.isEmpty ? nil : $0 },
         studies: studies)
     }
   }
@@ -150,20 +155,6 @@ enum ProfileForm {
         "The difference of headline scores that does not matter.")
     ) { _, target, indifference in
       Profile.QualitySection(target: target, indifference: indifference)
-    }
-  }
-
-  private static var policy: Shape<Profile.PolicySection> {
-    .object(
-      "a mapping",
-      .optional(
-        "necessity", .number(.within(0...1), example: "0.5"),
-        "The least necessity of named reasons, as a share."),
-      .optional(
-        "disparate-impact", .number(.within(0...1), example: "0.8"),
-        "The least disparate-impact ratio.")
-    ) { _, necessity, impact in
-      Profile.PolicySection(necessity: necessity, disparateImpact: impact)
     }
   }
 

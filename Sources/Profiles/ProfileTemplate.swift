@@ -53,11 +53,13 @@ package enum ProfileTemplate {
       resources:
         memory: 512 MiB                # remove the line for no limit
 
+      # deployment: {parameters: {end-to-end: 120M, hybrid: 40M}}   # measured at this size too
+
       quality:
         # target: 0.75                 # the least acceptable headline score
         indifference: 0.005            # the difference that does not matter
 
-      # policy: {necessity: 0.5, disparate-impact: 0.8}   # your own thresholds, 0 to 1
+      # policy: {necessity: 0.5, disparate-impact: 0.8}   # your own thresholds; see docs/profile.md
 
       priorities: {data: 1, latency: 1, regulation: 1}
 

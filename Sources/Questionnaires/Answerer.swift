@@ -1,3 +1,4 @@
+import Figures
 import Citations
 package import Records
 
@@ -111,6 +112,7 @@ package struct Answerer: Sendable {
     case .policy: return project.policy(person: person)
     case .priorities: return project.priorities()
     case .regimes: return decision.regimes(person: person)
+    case .checklist: return decision.checklist(person: person)
     case .data: return project.data(person: person)
     case .labels: return project.labels()
     case .split: return project.split(person: person)

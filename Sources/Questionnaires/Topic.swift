@@ -17,6 +17,7 @@ package enum Topic: String, Sendable, Hashable, CaseIterable {
   case policy
   case priorities
   case regimes
+  case checklist
   case data
   case labels = "data.labels"
   case split = "data.split"
@@ -59,6 +60,8 @@ package enum Topic: String, Sendable, Hashable, CaseIterable {
     case .policy: "The user's own thresholds for what regimes ask."
     case .priorities: "The weights of data, latency and regulation in the profile."
     case .regimes: "The regimes that the profile names, and what they ask of the choice."
+    case .checklist:
+      "What each regime of the profile asks for, what of the run answers it, and what is open."
     case .data: "Which data the figures come from, and how many examples and test items."
     case .labels: "How many labels the project has, and what one costs."
     case .split: "How training and test items were kept apart, and how often it was repeated."
@@ -87,7 +90,7 @@ package enum Topic: String, Sendable, Hashable, CaseIterable {
   package var person: String {
     switch self {
     case .project, .priorities, .requirements, .policy: "the product owner"
-    case .regimes, .regulationMatrix: "the compliance officer"
+    case .regimes, .checklist, .regulationMatrix: "the compliance officer"
     case .data, .labels, .split, .dataMatrix: "the data steward"
     case .fairness: "the fairness or compliance reviewer"
     case .latency, .throughput, .memory, .machines, .validity, .latencyMatrix:

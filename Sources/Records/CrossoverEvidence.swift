@@ -69,10 +69,23 @@ package struct FittedCurve: Codable, Sendable, Equatable {
   package var monotonicity: Double
   /// Whether the score gets worse with more data by more than chance; then it is not continued.
   package var isIllBehaved: Bool
+  /// The curve from the smallest size to the last that was looked at; nil in older evidence.
+  package var course: [Place]?
+
+  /// A size and the score that the curve has there.
+  package struct Place: Codable, Sendable, Equatable {
+    package var size: Double
+    package var score: Double
+
+    package init(size: Double, score: Double) {
+      self.size = size
+      self.score = score
+    }
+  }
 
   package init(
     family: Family, limit: Double?, exponent: Double?, scale: Double?, backtest: [Family: Double],
-    monotonicity: Double, isIllBehaved: Bool
+    monotonicity: Double, isIllBehaved: Bool, course: [Place]? = nil
   ) {
     self.family = family
     self.limit = limit
@@ -81,5 +94,6 @@ package struct FittedCurve: Codable, Sendable, Equatable {
     self.backtest = backtest
     self.monotonicity = monotonicity
     self.isIllBehaved = isIllBehaved
+    self.course = course
   }
 }

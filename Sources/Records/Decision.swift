@@ -37,11 +37,16 @@ package struct Decision: Codable, Sendable, Equatable {
   package var nextMeasurement: String?
   /// What the profile's regimes say about the choice, and their standing.
   package var regimeRemarks: [String]
+  /// What the labels cost where the learning curves cross; nil where they do not, or labels are free.
+  package var crossover: CrossoverCost?
+  /// What these regimes ask for, line by line; nil where the profile names none that is in force.
+  package var checklist: [ChecklistRow]?
 
   package init(
     profile: String, outcome: Outcome, summary: String, reasons: [Statement], doubts: [Statement],
     matrix: DecisionMatrix, requirements: [RequirementResult], acceptability: Acceptability?,
-    nextMeasurement: String?, regimeRemarks: [String]
+    nextMeasurement: String?, regimeRemarks: [String], crossover: CrossoverCost? = nil,
+    checklist: [ChecklistRow]? = nil
   ) {
     self.profile = profile
     self.outcome = outcome
@@ -53,6 +58,8 @@ package struct Decision: Codable, Sendable, Equatable {
     self.acceptability = acceptability
     self.nextMeasurement = nextMeasurement
     self.regimeRemarks = regimeRemarks
+    self.crossover = crossover
+    self.checklist = checklist
   }
 
   /// A sentence, the rule that makes it, and the figures that bear it.
@@ -85,6 +92,8 @@ package struct Decision: Codable, Sendable, Equatable {
     case corpus
     /// The profile's data lie beyond the largest size measured.
     case beyondMeasured = "beyond-measured"
+    /// The learning curves may or may not cross.
+    case crossover
     /// Few repetitions.
     case repetitions
     case failures
@@ -92,12 +101,12 @@ package struct Decision: Codable, Sendable, Equatable {
     case explanations
     /// What weakens the sessions' figures.
     case validity
+    /// Time and memory of models of a declared size.
+    case production
     /// Prior and measured cells prefer different architectures.
     case disagreement
     /// A guess of the profile.
     case guess
-    /// Learning curves of which it is undetermined whether they cross.
-    case crossover
     /// What a study shows when one thing is varied.
     case study
   }

@@ -30,11 +30,15 @@ package struct Evidence: Codable, Sendable, Equatable {
     package var curve: [CurvePoint]
     /// Where the curves cross; nil where sizes are too few for a curve.
     package var crossover: CrossoverEvidence?
+    /// Both held against each other within each repetition; nil of records written before it was kept.
+    package var comparisons: ComparisonEvidence?
     /// The best that any answerer could reach on the test items, by score id, where it is known.
     package var ceilings: [String: Double]
     /// Parameters, model bytes, steps, necessity and sufficiency.
     package var properties: [ComparedFigure]
     package var explanations: [ExplanationEvidence]
+    /// Every way to explain on every architecture; nil where they were not compared.
+    package var methods: [MethodEvidence]?
     /// One decision as each architecture explains it, the same item for all; empty where none was kept.
     package var cases: [Architecture: ExplainedCase]
     package var failures: [FailureCount]
@@ -47,10 +51,11 @@ package struct Evidence: Codable, Sendable, Equatable {
     package init(
       workload: WorkloadReference, effort: Effort, seed: UInt64, repetitions: Int, testItems: Int,
       headline: String, scores: [ComparedFigure], curve: [CurvePoint],
-      crossover: CrossoverEvidence? = nil, ceilings: [String: Double], properties: [ComparedFigure],
-      explanations: [ExplanationEvidence], cases: [Architecture: ExplainedCase] = [:],
-      failures: [FailureCount], undertrained: [Int], remarks: [String],
-      studies: [StudyEvidence]? = nil
+      crossover: CrossoverEvidence? = nil, comparisons: ComparisonEvidence? = nil,
+      ceilings: [String: Double], properties: [ComparedFigure],
+      explanations: [ExplanationEvidence], methods: [MethodEvidence]? = nil,
+      cases: [Architecture: ExplainedCase] = [:], failures: [FailureCount], undertrained: [Int],
+      remarks: [String], studies: [StudyEvidence]? = nil
     ) {
       self.workload = workload
       self.effort = effort
@@ -61,9 +66,11 @@ package struct Evidence: Codable, Sendable, Equatable {
       self.scores = scores
       self.curve = curve
       self.crossover = crossover
+      self.comparisons = comparisons
       self.ceilings = ceilings
       self.properties = properties
       self.explanations = explanations
+      self.methods = methods
       self.cases = cases
       self.failures = failures
       self.undertrained = undertrained
@@ -84,11 +91,18 @@ package struct Evidence: Codable, Sendable, Equatable {
     package var validity: [ValidityFinding]
     /// The machines that the sessions ran on.
     package var machines: [Provenance]
+    /// The same at the size that the profile declares; nil where it declares none.
+    package var deployment: DeploymentEvidence?
+    /// How long every way to explain takes; nil where they were not compared.
+    package var methods: [MethodTimeEvidence]?
+    /// What each stage takes of an answer; nil where no session measured it.
+    package var stages: [StageEvidence]?
 
     package init(
       figures: [ComparedFigure], distributions: [LatencyDistribution] = [],
       references: [Double] = [], harnessOverhead: Double?, validity: [ValidityFinding],
-      machines: [Provenance]
+      machines: [Provenance], deployment: DeploymentEvidence? = nil,
+      methods: [MethodTimeEvidence]? = nil, stages: [StageEvidence]? = nil
     ) {
       self.figures = figures
       self.distributions = distributions
@@ -96,6 +110,9 @@ package struct Evidence: Codable, Sendable, Equatable {
       self.harnessOverhead = harnessOverhead
       self.validity = validity
       self.machines = machines
+      self.deployment = deployment
+      self.methods = methods
+      self.stages = stages
     }
   }
 }
@@ -142,16 +159,24 @@ package struct Contrast: Codable, Sendable, Equatable {
   package var verdict: ComparisonVerdict?
   /// The fresh run that would settle an inconclusive verdict.
   package var settledBy: String?
+  /// The least true difference that a run like this finds with a power of 0.8; of a ratio above 1.
+  ///
+  /// Nil where no verdict may rest on these trials, or there is no standard error.
+  package var detectable: Double?
+  /// The contrast as one of its family; nil of the headline, of a family of one, and without a verdict.
+  package var adjusted: FamilyAdjustment?
 
   package init(
     scale: Scale, estimate: Estimate, margin: Double, verdict: ComparisonVerdict?,
-    settledBy: String? = nil
+    settledBy: String? = nil, detectable: Double? = nil, adjusted: FamilyAdjustment? = nil
   ) {
     self.scale = scale
     self.estimate = estimate
     self.margin = margin
     self.verdict = verdict
     self.settledBy = settledBy
+    self.detectable = detectable
+    self.adjusted = adjusted
   }
 }
 
@@ -174,6 +199,8 @@ package struct ExplanationEvidence: Codable, Sendable, Equatable {
   package var method: String
   package var necessity: [ExplanationTests.Namer: Estimate]
   package var sufficiency: [ExplanationTests.Namer: Estimate]
+  /// How often the named inputs are both at once; nil where the records do not tell.
+  package var both: [ExplanationTests.Namer: Estimate]?
   /// Named inputs of a decision, on average.
   package var size: Double
   package var decisions: Int
@@ -182,13 +209,14 @@ package struct ExplanationEvidence: Codable, Sendable, Equatable {
 
   package init(
     architecture: Architecture, method: String, necessity: [ExplanationTests.Namer: Estimate],
-    sufficiency: [ExplanationTests.Namer: Estimate], size: Double, decisions: Int,
-    measurable: Bool
+    sufficiency: [ExplanationTests.Namer: Estimate],
+    both: [ExplanationTests.Namer: Estimate]? = nil, size: Double, decisions: Int, measurable: Bool
   ) {
     self.architecture = architecture
     self.method = method
     self.necessity = necessity
     self.sufficiency = sufficiency
+    self.both = both
     self.size = size
     self.decisions = decisions
     self.measurable = measurable

@@ -70,6 +70,8 @@ package struct TrialSpecification: Codable, Sendable, Hashable {
   package var configurations: Int
   /// Adverse decisions that are explained and tested; 0 for none.
   package var explanations: Int
+  /// Adverse decisions on which every way to explain is tried; nil for none.
+  package var comparedExplanations: Int?
   /// Whether the trained model is kept for a session.
   package var keepsModel: Bool
   /// Seconds after which the trial counts as hung.
@@ -82,7 +84,7 @@ package struct TrialSpecification: Codable, Sendable, Hashable {
   package init(
     number: Int, architecture: Architecture, size: Int, repetition: Int, fold: Int, folds: Int,
     testItems: Int, configurations: Int, explanations: Int, keepsModel: Bool, timeout: Double,
-    study: String? = nil, variation: Variation? = nil
+    comparedExplanations: Int? = nil, study: String? = nil, variation: Variation? = nil
   ) {
     self.number = number
     self.architecture = architecture
@@ -93,6 +95,7 @@ package struct TrialSpecification: Codable, Sendable, Hashable {
     self.testItems = testItems
     self.configurations = configurations
     self.explanations = explanations
+    self.comparedExplanations = comparedExplanations
     self.keepsModel = keepsModel
     self.timeout = timeout
     self.study = study
@@ -103,7 +106,7 @@ package struct TrialSpecification: Codable, Sendable, Hashable {
 /// One session: serve trained candidates in alternation on a quiet machine.
 package struct SessionSpecification: Codable, Sendable, Hashable {
   package var number: Int
-  /// The trials whose models are served.
+  /// The trials whose models are served; at a declared size, those whose items are asked.
   package var trials: [Int]
   /// The scenario that the profile asks for.
   package var scenario: Scenario
@@ -119,11 +122,14 @@ package struct SessionSpecification: Codable, Sendable, Hashable {
   package var offlineItems: Int
   package var explanations: Int
   package var timeout: Double
+  /// The architectures that are built at a declared number of parameters with random weights instead
+  /// of being loaded; nil for a session of trained models.
+  package var declared: [Architecture: Int]?
 
   package init(
     number: Int, trials: [Int], scenario: Scenario, queries: Int, singleStreamQueries: Int,
     referenceMilliseconds: Int = 0, blocks: Int, offlineItems: Int, explanations: Int,
-    timeout: Double
+    timeout: Double, declared: [Architecture: Int]? = nil
   ) {
     self.number = number
     self.trials = trials
@@ -135,6 +141,7 @@ package struct SessionSpecification: Codable, Sendable, Hashable {
     self.offlineItems = offlineItems
     self.explanations = explanations
     self.timeout = timeout
+    self.declared = declared
   }
 }
 

@@ -17,6 +17,8 @@ package enum ServeCommand: Codable, Sendable, Equatable {
   case explain(queries: Int, warmUp: Int, firstQuery: Int)
   /// Queries and the reference loop in turns, for so long.
   case besideReference(milliseconds: Int, firstQuery: Int)
+  /// Queries one after the other, the clock read after each stage of the candidate.
+  case stagewise(queries: Int, warmUp: Int, firstQuery: Int)
   /// The fixed loop that shows a noisy machine, `rounds` times.
   case reference(rounds: Int)
   /// The resident sizes; afterwards, if asked for, the peak starts again from the present size.
@@ -40,25 +42,32 @@ package struct ServeReply: Codable, Sendable, Equatable {
   package var perSecond: Double?
   /// The times of `besideReference`; nil of every other command.
   package var besideReference: TimesBesideReference?
+  /// For each stage the time of every answered query; nil except for `stagewise`.
+  package var stages: [[Int]]?
   /// The resident sizes after the command; nil where it neither loads nor asks for them.
   package var memory: MemoryReading?
-  /// What the worker's clock can tell apart; nil except for `reference`.
+  /// What the worker's clock can tell apart; nil except for `reference` and `stagewise`.
   package var clock: ClockQuality?
+  /// What was built for a declared size; nil except for `load` of such a model.
+  package var declared: DeclaredModel?
   /// Why the command was not carried out, in one sentence; nil where it was.
   package var error: String?
 
   package init(
     nanoseconds: [Int] = [], failed: Int = 0, lateness: [Int] = [], perSecond: Double? = nil,
-    besideReference: TimesBesideReference? = nil, memory: MemoryReading? = nil,
-    clock: ClockQuality? = nil, error: String? = nil
+    besideReference: TimesBesideReference? = nil, stages: [[Int]]? = nil,
+    memory: MemoryReading? = nil, clock: ClockQuality? = nil, declared: DeclaredModel? = nil,
+    error: String? = nil
   ) {
     self.nanoseconds = nanoseconds
     self.failed = failed
     self.lateness = lateness
     self.perSecond = perSecond
     self.besideReference = besideReference
+    self.stages = stages
     self.memory = memory
     self.clock = clock
+    self.declared = declared
     self.error = error
   }
 }

@@ -29,7 +29,8 @@ package struct SessionRecord: Codable, Sendable, Equatable {
 
 /// One candidate as a session measured it.
 package struct ServedCandidate: Codable, Sendable, Equatable {
-  /// The trial whose model was served; nil for the null candidate.
+  /// The trial whose model was served, or whose items a declared model answered; nil for the null
+  /// candidate.
   package var trial: Int?
   package var architecture: Architecture?
   package var memory: ServingMemory
@@ -49,12 +50,18 @@ package struct ServedCandidate: Codable, Sendable, Equatable {
   /// Time to explain one decision, in nanoseconds each.
   package var explanation: [Int]
   package var failedQueries: Int
+  /// What was built instead of a trained model; nil for trained models and the null candidate.
+  package var declared: DeclaredModel?
+  /// What each stage of the candidate takes of an answer; nil for the null candidate, and in records
+  /// from before it was measured.
+  package var stages: StageTimes?
 
   package init(
     trial: Int?, architecture: Architecture?, memory: ServingMemory, singleStream: [Int] = [],
     besideReference: [TimesBesideReference] = [], scenario: [Int] = [], lateness: [Int]? = nil,
     offlinePerSecond: Double? = nil,
-    explanation: [Int] = [], failedQueries: Int = 0
+    explanation: [Int] = [], failedQueries: Int = 0, declared: DeclaredModel? = nil,
+    stages: StageTimes? = nil
   ) {
     self.trial = trial
     self.architecture = architecture
@@ -66,6 +73,32 @@ package struct ServedCandidate: Codable, Sendable, Equatable {
     self.offlinePerSecond = offlinePerSecond
     self.explanation = explanation
     self.failedQueries = failedQueries
+    self.declared = declared
+    self.stages = stages
+  }
+}
+
+/// How long each stage of a candidate takes of an answer.
+package struct StageTimes: Codable, Sendable, Equatable {
+  /// For each stage, in order, the time of every query in nanoseconds; one reading of the clock is in
+  /// each.
+  package var nanoseconds: [[Int]]
+  /// The mean cost of one reading of the clock, in nanoseconds.
+  package var clockOverhead: Double
+
+  package init(nanoseconds: [[Int]], clockOverhead: Double) {
+    self.nanoseconds = nanoseconds
+    self.clockOverhead = clockOverhead
+  }
+}
+
+extension ServedCandidate {
+  /// The share of its time that arrivals at `rate` a second ask of it: rate × mean service time, one
+  /// query after the other; nil where no query was answered.
+  package func load(rate: Double) -> Double? {
+    guard !singleStream.isEmpty else { return nil }
+    let total = singleStream.reduce(0.0) { $0 + Double($1) }
+    return rate * total * 1e-9 / Double(singleStream.count)
   }
 }
 

@@ -24,11 +24,13 @@ package struct StudyEvidence: Codable, Sendable, Equatable {
   /// The order in which stages are best learned, with what each step wins or loses; of stages only.
   package var migration: [MigrationStep]?
   package var remarks: [String]
+  /// How far scores on the training examples lie above those on test items; of regularisation only.
+  package var overfitting: [OverfittingGap]?
 
   package init(
     name: String, kind: StudySpecification.Kind, question: String, size: Int, figure: FigureKind,
     conditions: [StudyCondition], contrasts: [StudyContrast], conclusion: String, flips: Bool,
-    migration: [MigrationStep]? = nil, remarks: [String]
+    migration: [MigrationStep]? = nil, remarks: [String], overfitting: [OverfittingGap]? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -41,6 +43,7 @@ package struct StudyEvidence: Codable, Sendable, Equatable {
     self.flips = flips
     self.migration = migration
     self.remarks = remarks
+    self.overfitting = overfitting
   }
 }
 

@@ -41,11 +41,18 @@ package struct TrialAnswers: Codable, Sendable, Equatable {
   /// Decisions by protected column and group.
   package var groups: [GroupDecisions]
   package var explanations: ExplanationTests?
+  /// Every way to explain, the candidate's own first; nil where they were not compared.
+  package var methods: [MethodTests]?
+  /// The headline score on the examples trained on; nil in records from before it was kept.
+  package var trainingScore: Double?
+  /// Bytes of each stage's parameters in the model file; nil in records from before it was kept.
+  package var stageBytes: [NamedCount]?
 
   package init(
     itemsDigest: String, items: Int, failedItems: Int, training: TrainingSummary, parameters: Int,
     stageParameters: [NamedCount], modelBytes: Int, modelDigest: String,
-    ceilings: [String: Double], groups: [GroupDecisions], explanations: ExplanationTests?
+    ceilings: [String: Double], groups: [GroupDecisions], explanations: ExplanationTests?,
+    methods: [MethodTests]? = nil, trainingScore: Double? = nil, stageBytes: [NamedCount]? = nil
   ) {
     self.itemsDigest = itemsDigest
     self.items = items
@@ -58,6 +65,9 @@ package struct TrialAnswers: Codable, Sendable, Equatable {
     self.ceilings = ceilings
     self.groups = groups
     self.explanations = explanations
+    self.methods = methods
+    self.trainingScore = trainingScore
+    self.stageBytes = stageBytes
   }
 }
 
@@ -117,6 +127,8 @@ package struct TrainingSummary: Codable, Sendable, Equatable {
   package var steps: Int
   package var trainingExamples: Int
   package var validationExamples: Int
+  /// Nil where none was recorded: of mixes, and in records from before it was kept.
+  package var course: TrainingCourse?
 
   /// Whether a budget, not a plateau, ended the chosen configuration: no verdict may rest on it.
   package var undertrained: Bool {
@@ -125,13 +137,14 @@ package struct TrainingSummary: Codable, Sendable, Equatable {
 
   package init(
     configurations: [Configuration], chosen: Int, steps: Int, trainingExamples: Int,
-    validationExamples: Int
+    validationExamples: Int, course: TrainingCourse? = nil
   ) {
     self.configurations = configurations
     self.chosen = chosen
     self.steps = steps
     self.trainingExamples = trainingExamples
     self.validationExamples = validationExamples
+    self.course = course
   }
 }
 
@@ -143,11 +156,20 @@ package struct TrialCosts: Codable, Sendable, Equatable {
   package var totalSeconds: Double
   /// The peak resident size while training, in bytes, less what was resident before.
   package var trainingPeakBytes: Int
+  /// How long each way to explain took; nil where they were not compared.
+  package var methods: [MethodTime]?
+  /// Seconds from the start of the fit to each point of the training's course; nil where there is none.
+  package var courseSeconds: [Double]?
 
-  package init(trainingSeconds: Double, totalSeconds: Double, trainingPeakBytes: Int) {
+  package init(
+    trainingSeconds: Double, totalSeconds: Double, trainingPeakBytes: Int,
+    methods: [MethodTime]? = nil, courseSeconds: [Double]? = nil
+  ) {
     self.trainingSeconds = trainingSeconds
     self.totalSeconds = totalSeconds
     self.trainingPeakBytes = trainingPeakBytes
+    self.methods = methods
+    self.courseSeconds = courseSeconds
   }
 }
 
@@ -168,18 +190,22 @@ package struct ExplanationTests: Codable, Sendable, Equatable {
     package var necessity: [Namer: Double]
     /// Share of interventions on all other inputs after which the decision stood.
     package var sufficiency: [Namer: Double]
+    /// Share of references with which the named inputs were necessary and sufficient at once; nil in
+    /// records of before it was asked.
+    package var both: [Namer: Double]?
     /// Inputs that were named.
     package var size: Int
     /// The decision and its reasons in words; nil unless the plan keeps cases.
     package var shown: ExplainedCase?
 
     package init(
-      id: String, necessity: [Namer: Double], sufficiency: [Namer: Double], size: Int,
-      shown: ExplainedCase? = nil
+      id: String, necessity: [Namer: Double], sufficiency: [Namer: Double],
+      both: [Namer: Double]? = nil, size: Int, shown: ExplainedCase? = nil
     ) {
       self.id = id
       self.necessity = necessity
       self.sufficiency = sufficiency
+      self.both = both
       self.size = size
       self.shown = shown
     }

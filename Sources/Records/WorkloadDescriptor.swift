@@ -47,12 +47,46 @@ package struct WorkloadDescriptor: Codable, Sendable {
     package let answer: Double
     /// Seconds to explain one decision and test the explanation.
     package let explanation: Double
+    /// What a model of a declared size costs; nil where the workload builds none.
+    package let declared: Declared?
+    /// Seconds to try every way to explain on one decision, and test them.
+    package let comparison: Double?
 
-    package init(start: Double, knots: [Knot], answer: Double, explanation: Double) {
+    package init(
+      start: Double, knots: [Knot], answer: Double, explanation: Double,
+      declared: Declared? = nil, comparison: Double? = nil
+    ) {
       self.start = start
       self.knots = knots
       self.answer = answer
       self.explanation = explanation
+      self.declared = declared
+      self.comparison = comparison
+    }
+
+    /// What a model of a declared size costs, in proportion to its parameters.
+    package struct Declared: Codable, Sendable, Equatable {
+      /// The declared numbers that the workload builds.
+      package let parameters: ClosedRange<Int>
+      /// Seconds to build it, a parameter.
+      package let build: Double
+      /// Seconds to answer one input, a parameter.
+      package let answer: Double
+      /// Seconds an input where many are handed over at once, a parameter.
+      package let offline: Double
+      /// Seconds to explain one decision, a parameter.
+      package let explanation: Double
+
+      package init(
+        parameters: ClosedRange<Int>, build: Double, answer: Double, offline: Double,
+        explanation: Double
+      ) {
+        self.parameters = parameters
+        self.build = build
+        self.answer = answer
+        self.offline = offline
+        self.explanation = explanation
+      }
     }
 
     /// A measured point of the training cost.

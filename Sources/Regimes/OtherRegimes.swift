@@ -6,14 +6,15 @@ extension RegimeCatalogue {
         + "impact assessment is kept for three years.",
       jurisdiction: "China", source: "Personal Information Protection Law",
       standing: .verifiedSecondary, caveat: "Article 55 is general knowledge.",
-      demandsExplanation: true),
+      demandsExplanation: true, demands: OtherDemands.personalInformation),
     Regime(
       "china/algorithm-provisions", "Algorithm provisions, articles 12, 16 and 17",
       demand: "Algorithms are explicable; their principle, purpose and mechanism are published; "
         + "users can switch them off.",
       jurisdiction: "China", source: "Provisions on algorithmic recommendation services",
       standing: .generalKnowledge,
-      caveat: "Article 16 (principle, purpose, mechanism) is verified.", demandsExplanation: true),
+      caveat: "Article 16 (principle, purpose, mechanism) is verified.", demandsExplanation: true,
+      demands: OtherDemands.algorithmProvisions),
   ]
 
   static let international = [
@@ -21,11 +22,12 @@ extension RegimeCatalogue {
       "imdrf/n88", "IMDRF N88, Good Machine Learning Practice",
       demand: "Ten principles, among them independent test data, a model suited to its data, clear "
         + "information for users, and monitoring.",
-      jurisdiction: "International", source: "IMDRF N88", standing: .verified),
+      jurisdiction: "International", source: "IMDRF N88", standing: .verified,
+      demands: OtherDemands.machineLearningPractice),
     Regime(
       "iso/42001-a-6-2", "ISO/IEC 42001, annex A.6.2",
       demand: "Design and technical documentation, and event logs, are kept.",
       jurisdiction: "International, voluntary", source: "ISO/IEC 42001",
-      standing: .verifiedSecondary),
+      standing: .verifiedSecondary, demands: OtherDemands.managementSystem),
   ]
 }

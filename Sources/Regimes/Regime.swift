@@ -31,12 +31,14 @@ package struct Regime: Sendable, Hashable {
   package let supersededBy: String?
   /// The month in which the entry was last checked, ISO 8601.
   package let checkedOn: String
+  /// The documents and figures that it asks for; empty where it was withdrawn.
+  package let demands: [Demand]
 
   init(
     _ id: String, _ title: String, demand: String, jurisdiction: String, source: String,
     standing: Standing, caveat: String = "", demandsExplanation: Bool = false,
     effectiveFrom: String? = nil, withdrawnOn: String? = nil, supersededBy: String? = nil,
-    checkedOn: String = "2026-11"
+    checkedOn: String = "2026-11", demands: [Demand] = []
   ) {
     self.id = id
     self.title = title
@@ -50,6 +52,7 @@ package struct Regime: Sendable, Hashable {
     self.withdrawnOn = withdrawnOn
     self.supersededBy = supersededBy
     self.checkedOn = checkedOn
+    self.demands = demands
   }
 
   /// Whether the regime no longer applies.

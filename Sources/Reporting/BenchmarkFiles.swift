@@ -56,7 +56,9 @@ package enum BenchmarkFiles {
   }
 
   private static func numbers(_ evidence: Evidence) -> [Number] {
-    let figures = evidence.timeFree.scores + evidence.timeFree.properties + evidence.timed.figures
+    let figures =
+      evidence.timeFree.scores + evidence.timeFree.properties + evidence.timed.figures
+      + (evidence.timed.deployment?.figures ?? [])
     return figures.flatMap { figure in
       Architecture.allCases.compactMap { architecture in
         figure.estimates[architecture].flatMap { estimate in

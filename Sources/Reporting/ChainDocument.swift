@@ -72,8 +72,10 @@ package enum ChainDocument {
     if !figure.sessions.isEmpty {
       lines.append(
         Line(
-          "From sessions \(Ranges.text(figure.sessions)), which served the models of trials"
-            + " \(Ranges.text(figure.trials))."))
+          "From sessions \(Ranges.text(figure.sessions)), which served "
+            + (figure.trials.isEmpty
+              ? "models of the declared size."
+              : "the models of trials \(Ranges.text(figure.trials)).")))
     } else if !figure.trials.isEmpty {
       lines.append(Line("From trials \(Ranges.text(figure.trials))."))
     }

@@ -91,7 +91,10 @@ enum DecisionBlocks {
   static func flips(_ acceptability: Acceptability?) -> [Document.Block] {
     guard let acceptability else { return [] }
     guard !acceptability.flips.isEmpty else {
-      return [.paragraph("No change of one priority, limit or price that was tried flips it.")]
+      return [
+        .paragraph(
+          "No change of one priority, limit, price or number of labels that was tried flips it.")
+      ]
     }
     return [
       .bullets(

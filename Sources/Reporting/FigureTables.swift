@@ -31,6 +31,12 @@ enum FigureTables {
     figures.isEmpty ? nil : Table(columns, rows: figures.map(row))
   }
 
+  /// What a step is for each architecture: counts of steps mean nothing without it.
+  static func notesOnSteps(_ facts: Evidence.TimeFree) -> [Document.Block] {
+    let steps = facts.properties.first { $0.kind.id == "steps-to-quality" }
+    return (steps?.remarks ?? []).map { .note(Line($0)) }
+  }
+
   /// The headline score at every size.
   static func curve(_ facts: Evidence.TimeFree) -> [Document.Block] {
     curveTable(facts).map { [.table($0)] } ?? []

@@ -132,6 +132,7 @@ package enum MADR {
       blocks.append(.paragraph("Regimes named in the profile:"))
       blocks.append(.bullets(decision.regimeRemarks.map { Line($0) }))
     }
+    blocks += ChecklistBlocks.lines(decision.checklist, level: 3)
     return blocks
   }
 }

@@ -23,7 +23,7 @@ package enum PlanDocument {
     ])
     document.blocks += studies(plan, studySeconds)
     document.blocks += [
-      .paragraph(Line(sessions(plan))),
+      .paragraph(Line(sessions(plan) + declared(plan))),
       .paragraph(
         Line(
           """
@@ -86,7 +86,8 @@ package enum PlanDocument {
   }
 
   private static func sessions(_ plan: Plan) -> String {
-    guard let session = plan.sessions.first else { return "No sessions." }
+    let trained = plan.sessions.filter { $0.declared == nil }
+    guard let session = trained.first else { return "No sessions." }
     let load =
       switch session.scenario {
       case .server(let rate):
@@ -94,9 +95,22 @@ package enum PlanDocument {
       case .singleStream, .offline: ""
       }
     return """
-      Then \(plan.sessions.count) sessions, one after the other and alone on the machine; in each, \
+      Then \(trained.count) sessions, one after the other and alone on the machine; in each, \
       each candidate answers \(session.singleStreamQueries) queries one by one\(load), and \
       \(session.offlineItems) at once.
+      """
+  }
+
+  /// The sessions at production size.
+  private static func declared(_ plan: Plan) -> String {
+    let sessions = plan.sessions.filter { $0.declared != nil }
+    guard let session = sessions.first, let declared = session.declared else { return "" }
+    let sizes = declared.sorted { $0.key < $1.key }
+      .map { "\($0.key.rawValue) \(Format.parameters($0.value))" }.joined(separator: ", ")
+    return """
+       Then \(sessions.count) more at production size with random weights (parameters: \(sizes)), \
+      \(session.singleStreamQueries) queries one by one in each; these models take about \
+      \(Format.value(4 * Double(declared.values.reduce(0, +)), .bytes)) of memory at once.
       """
   }
 }

@@ -25,7 +25,9 @@ package enum ReportDocument {
     document.section(
       "Expected and measured",
       picture(MatrixPicture.picture(decision)) + MeasuredMatrixBlocks.remarks(decision.matrix))
-    document.section("Quality", quality(facts, profile))
+    document.section("Quality", quality(facts, profile) + crossover(facts, decision))
+    document.section(
+      "Comparison, repetition by repetition", ComparisonTables.repetitions(facts))
     if let studies = facts.studies {
       document.section("Studies", [.note(Line(ReportMethod.studies))])
       for study in studies {
@@ -33,7 +35,10 @@ package enum ReportDocument {
       }
     }
     document.section("Time and memory", costs(evidence, profile, decision))
+    document.section("At production size", ProductionTables.blocks(evidence))
     document.section("Explanations", explanations(facts, isOwnData: plan.workload.data != nil))
+    document.section(WaysToExplain.title, level: 3, WaysToExplain.blocks(evidence))
+    document.section("Verdicts adjusted for their number", ComparisonTables.families(evidence))
     document.section(
       "How firm the ranking is",
       DecisionBlocks.ranking(decision.acceptability)
@@ -44,7 +49,8 @@ package enum ReportDocument {
         decision.requirements, unit: { Summary.unit($0, evidence) }))
     document.section(
       "Regimes",
-      decision.regimeRemarks.isEmpty ? [] : [.bullets(decision.regimeRemarks.map { Line($0) })])
+      (decision.regimeRemarks.isEmpty ? [] : [.bullets(decision.regimeRemarks.map { Line($0) })])
+        + ChecklistBlocks.lines(decision.checklist, level: 3))
     document.section("Method in short", ReportMethod.method(plan))
     document.section("Where the numbers come from", ReportMethod.provenance(plan, evidence))
     document.section("How to check this report", ReportMethod.checking(plan))
@@ -67,7 +73,7 @@ package enum ReportDocument {
   private static func outcome(_ decision: Decision) -> [Document.Block] {
     var blocks: [Document.Block] = [
       .paragraph(
-        Line(Verdicts.capitalised(Words.outcome(decision.outcome)), Words.style(decision.outcome))
+        Line(Words.outcome(decision.outcome).capitalisedFirst, Words.style(decision.outcome))
           + Line(". ") + Line(sentence(decision.summary), .strong)),
       .paragraph(Line("How sure: ", .strong) + Line(certainty(decision))),
     ]
@@ -110,7 +116,7 @@ package enum ReportDocument {
           + " and the rest are open")
     }
     guard !sentences.isEmpty else { return "nothing was measured that could rank the two." }
-    return Verdicts.capitalised(sentences.joined(separator: "; ")) + "."
+    return sentences.joined(separator: "; ").capitalisedFirst + "."
   }
 
   private static func doubts(_ decision: Decision) -> [Document.Block] {
@@ -123,6 +129,14 @@ package enum ReportDocument {
 
   private static func quality(_ facts: Evidence.TimeFree, _ profile: Profile) -> [Document.Block] {
     picture(ScoresPicture.picture(facts)) + picture(CurvePicture.picture(facts, profile))
+  }
+
+  private static func crossover(
+    _ facts: Evidence.TimeFree, _ decision: Decision
+  ) -> [Document.Block] {
+    guard facts.crossover != nil else { return [] }
+    return [CrossoverWords.sentence(facts, cost: decision.crossover)]
+      .compactMap { $0.map { .note(Line($0)) } }
   }
 
   /// Latency and memory have pictures; what is left of the timed figures has a table.
@@ -138,7 +152,7 @@ package enum ReportDocument {
         || (figure.kind.id.hasPrefix("memory-") && !memory.isEmpty)
       return !isDrawn
     }
-    return latency + memory + FigureTables.figures(rest)
+    return latency + memory + FigureTables.figures(rest) + StageBlocks.whole(evidence.timed)
   }
 
   private static func explanations(
@@ -146,6 +160,7 @@ package enum ReportDocument {
   ) -> [Document.Block] {
     picture(CasePicture.picture(facts, isOwnData: isOwnData))
       + FigureTables.explanations(facts.explanations) + FigureTables.figures(facts.properties)
+      + FigureTables.notesOnSteps(facts)
   }
 
   private static func picture(_ picture: Picture?) -> [Document.Block] {

@@ -95,16 +95,20 @@ enum StudyBlocks {
   }
 
   private static func regularisation(_ study: StudyEvidence) -> Table {
-    Table(
+    let unit = study.figure.unit
+    return Table(
       [
         .init("network"), .init(study.figure.title, .right), .init("the difference", .right),
-        .init("is"),
+        .init("is"), .init("on its training examples", .right), .init("lost on test items", .right),
       ],
       rows: study.conditions.map { condition in
-        [
-          Line(condition.label),
-          Words.estimate(condition.estimates[.endToEnd], study.figure.unit),
-        ] + cells(study.contrasts.first { $0.label == condition.label }, study.figure.unit)
+        let gap = study.overfitting?.first { $0.label == condition.label }
+        return [Line(condition.label), Words.estimate(condition.estimates[.endToEnd], unit)]
+          + cells(study.contrasts.first { $0.label == condition.label }, unit)
+          + [
+            Words.estimate(gap?.training, unit),
+            gap.map { Line(Format.difference($0.gap, unit)) } ?? Line("–", .quiet),
+          ]
       })
   }
 

@@ -17,15 +17,28 @@ package enum Summary {
       MeasuredMatrixBlocks.blocks(decision.matrix))
     document.section(scoresTitle(plan), FigureTables.scores(facts))
     document.section(
+      "Comparison, repetition by repetition", ComparisonTables.repetitions(facts))
+    document.section(
       "\(facts.scores.first?.kind.title ?? facts.headline) by examples trained on",
       FigureTables.curve(facts)
-        + [CrossoverWords.sentence(facts)].compactMap { $0.map { .note(Line($0)) } })
+        + [CrossoverWords.sentence(facts, cost: decision.crossover)].compactMap {
+          $0.map { .note(Line($0)) }
+        })
     for study in facts.studies ?? [] {
       document.section(StudyBlocks.title(study), StudyBlocks.brief(study, plan))
     }
     document.section("Time and memory", FigureTables.figures(evidence.timed.figures))
-    document.section("Size and explanations", FigureTables.figures(facts.properties))
+    document.section("At production size", ProductionTables.blocks(evidence))
+    for architecture in Architecture.allCases {
+      document.section(
+        StageBlocks.title(architecture), StageBlocks.brief(evidence.timed, architecture))
+    }
+    document.section(
+      "Size and explanations",
+      FigureTables.figures(facts.properties) + FigureTables.notesOnSteps(facts))
+    document.section("Adjusted for their number", ComparisonTables.summary(evidence))
     document.section("Tests of named reasons", FigureTables.explanations(facts.explanations))
+    document.section(WaysToExplain.title, WaysToExplain.blocks(evidence))
     document.section("How it was measured", measuring(evidence))
     document.section(
       "Requirements",
@@ -51,6 +64,7 @@ package enum Summary {
       "Regimes",
       decision.regimeRemarks.isEmpty
         ? [] : [.bullets(decision.regimeRemarks.map { Line($0) })])
+    document.section("Checklist of the regimes", ChecklistBlocks.summary(decision.checklist))
   }
 
   private static func scoresTitle(_ plan: Plan) -> String {
@@ -73,6 +87,7 @@ package enum Summary {
   static func unit(_ id: String, _ evidence: Evidence) -> Unit {
     let figures =
       evidence.timeFree.scores + evidence.timeFree.properties + evidence.timed.figures
+      + (evidence.timed.deployment?.figures ?? [])
     return figures.first { $0.kind.id == id }?.kind.unit ?? .dimensionless
   }
 }

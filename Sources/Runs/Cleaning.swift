@@ -118,6 +118,9 @@ extension TrialRecord {
   fileprivate var withoutCases: TrialRecord {
     var record = self
     record.answers?.explanations?.items = []
+    for index in record.answers?.methods?.indices ?? 0..<0 {
+      record.answers?.methods?[index].items = []
+    }
     return record
   }
 }

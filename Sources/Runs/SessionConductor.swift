@@ -14,8 +14,11 @@ struct SessionConductor: Sendable {
   let worker: String
   let provenance: Provenance
 
-  private static let warmUp = 20
+  /// The load, rate × service time, from which on a queue grows without end.
+  private static let saturation = 1.0
   private static let referenceRounds = 8
+  /// Queries whose stages are timed, at most: medians of short times need no more.
+  private static let stagewiseQueries = 500
 
   /// Measures, or says why it could not.
   func conduct() async -> SessionRecord {
@@ -47,6 +50,15 @@ struct SessionConductor: Sendable {
     var served: [(ServedCandidate, WorkerCommand)] = []
     let none = ServingMemory(beforeLoading: 0, afterLoading: 0, peakServing: 0)
     for number in session.trials {
+      if let architecture = try declared(number) {
+        served.append(
+          (
+            ServedCandidate(trial: number, architecture: architecture, memory: none),
+            command(
+              ["serve-declared", directory.path, String(session.number), String(number)])
+          ))
+        continue
+      }
       let trial = try directory.read(TrialRecord.self, from: directory.trial(number))
       guard trial.failure == nil, directory.exists(directory.model(number)) else {
         throw RecordError(
@@ -63,6 +75,16 @@ struct SessionConductor: Sendable {
     served.append(
       (ServedCandidate(trial: nil, architecture: nil, memory: none), command(["serve-null"])))
     return served
+  }
+
+  /// The architecture of a trial in whose place a model of a declared size is built; nil of the others.
+  private func declared(_ number: Int) throws(RecordError) -> Architecture? {
+    guard let declared = session.declared else { return nil }
+    let plan = try directory.read(Plan.self, from: directory.plan)
+    guard let trial = plan.trials.first(where: { $0.number == number }),
+      declared[trial.architecture] != nil
+    else { return nil }
+    return trial.architecture
   }
 
   private func command(_ arguments: [String]) -> WorkerCommand {
@@ -92,9 +114,14 @@ struct SessionConductor: Sendable {
 
     private var timeout: Duration { .seconds(session.timeout) }
 
+    /// An answer of a large model takes as long as many of a small one.
+    private var isDeclared: Bool { session.declared != nil }
+    private var warmUp: Int { isDeclared ? 2 : 20 }
+
     mutating func run() async throws {
       try await load()
       try await singleStream()
+      try await stages()
       try await scenario()
       // The peak is that of the profile's own scenario: a batch or an explanation that it does not
       // ask for would raise it.
@@ -117,7 +144,14 @@ struct SessionConductor: Sendable {
         // Resetting also returns freed pages to the system, so the reading that counts comes after it.
         _ = try await ask(index, .memory(resettingPeak: true))
         let before = try await ask(index, .memory(resettingPeak: false)).memory
-        let after = try await ask(index, .load).memory
+        let loaded = try await ask(index, .load)
+        var after = loaded.memory
+        if isDeclared {
+          // A model is built with more memory than one is loaded with: that is no part of serving.
+          _ = try await ask(index, .memory(resettingPeak: true))
+          after = try await ask(index, .memory(resettingPeak: false)).memory
+        }
+        candidates[index].declared = loaded.declared
         candidates[index].memory.beforeLoading = before?.resident ?? 0
         candidates[index].memory.afterLoading = after?.resident ?? 0
       }
@@ -144,7 +178,7 @@ struct SessionConductor: Sendable {
           let reply = try await ask(
             index,
             .singleStream(
-              queries: perBlock, warmUp: SessionConductor.warmUp, firstQuery: round * perBlock))
+              queries: perBlock, warmUp: warmUp, firstQuery: round * perBlock))
           candidates[index].singleStream += reply.nanoseconds
           candidates[index].failedQueries += reply.failed
         }
@@ -153,7 +187,7 @@ struct SessionConductor: Sendable {
       for index in candidates.indices {
         let reply = try await ask(
           index,
-          .repeated(query: 0, queries: min(perBlock, 100), warmUp: SessionConductor.warmUp))
+          .repeated(query: 0, queries: min(perBlock, isDeclared ? 20 : 100), warmUp: warmUp))
         repeated[index] = reply.nanoseconds
       }
     }
@@ -170,6 +204,22 @@ struct SessionConductor: Sendable {
       }
     }
 
+    /// Each trained candidate stage by stage, apart from all else: reading the clock takes time too.
+    private mutating func stages() async throws {
+      guard !isDeclared else { return }
+      let queries = min(session.singleStreamQueries, SessionConductor.stagewiseQueries)
+      for index in candidates.indices where candidates[index].architecture != nil {
+        let reply = try await ask(
+          index,
+          .stagewise(queries: queries, warmUp: warmUp, firstQuery: 0))
+        candidates[index].failedQueries += reply.failed
+        if let times = reply.stages, !times.isEmpty {
+          candidates[index].stages = StageTimes(
+            nanoseconds: times, clockOverhead: reply.clock?.overhead ?? 0)
+        }
+      }
+    }
+
     private static var rounds: Int { SessionConductor.referenceRounds }
 
     /// The profile's own scenario, each candidate in turn; the null candidate does not need it.
@@ -178,15 +228,22 @@ struct SessionConductor: Sendable {
       // Which of the candidates comes first changes from session to session.
       var generator = SeededGenerator(seed: seed, "scenario", session.number)
       for index in generator.permutation(candidates.count - 1) {
+        guard !isSaturated(index, rate: rate) else { continue }
         let reply = try await ask(
           index,
           .server(
-            rate: rate, queries: session.queries, warmUp: SessionConductor.warmUp, firstQuery: 0,
+            rate: rate, queries: session.queries, warmUp: warmUp, firstQuery: 0,
             seed: seed &+ UInt64(session.number)))
         candidates[index].scenario = reply.nanoseconds
         candidates[index].failedQueries += reply.failed
         candidates[index].lateness = reply.lateness
       }
+    }
+
+    /// Whether a model of a declared size cannot keep up with the arrivals: then there is nothing to wait for.
+    private func isSaturated(_ index: Int, rate: Double) -> Bool {
+      guard isDeclared, let load = candidates[index].load(rate: rate) else { return false }
+      return load >= SessionConductor.saturation
     }
 
     private mutating func offline() async throws {
@@ -199,7 +256,9 @@ struct SessionConductor: Sendable {
     private mutating func explanations() async throws {
       for index in candidates.indices.dropLast() {
         let explained = try await ask(
-          index, .explain(queries: session.explanations, warmUp: 2, firstQuery: 0))
+          index,
+          .explain(
+            queries: session.explanations, warmUp: isDeclared ? 0 : 2, firstQuery: 0))
         candidates[index].explanation = explained.nanoseconds
         candidates[index].failedQueries += explained.failed
       }

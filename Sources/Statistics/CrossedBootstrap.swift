@@ -47,8 +47,9 @@ package struct CrossedBootstrap: Sendable {
     var generator = SeededGenerator(seed: seed, "bootstrap")
     var scores: [[Double]] = []
     scores.reserveCapacity(draws)
+    var rows = [Int](repeating: 0, count: items)
     for _ in 0..<draws {
-      let rows = (0..<items).map { _ in generator.index(below: items) }
+      generator.fill(&rows, below: items)
       let drawn = (0..<seeds).compactMap { statistic($0, rows) }
       if drawn.count == seeds { scores.append(drawn) }
     }

@@ -81,14 +81,16 @@ extension Tensor {
     }
   }
 
-  /// The rows times a weight, plus a bias.
+  /// The rows times a weight, plus a bias; if `rectified`, the larger of that and zero.
   ///
   /// # Shapes
   /// - self: `[..., inputs]`
   /// - weight: `[inputs, outputs]`
   /// - bias: `[outputs]`
   /// - result: `[..., outputs]`
-  package func affine(weight: Tensor, bias: Tensor, in space: Workspace? = nil) -> Tensor {
+  package func affine(
+    weight: Tensor, bias: Tensor, rectified: Bool = false, in space: Workspace? = nil
+  ) -> Tensor {
     demand(
       shape.rank > 0 && shape.last == weight.shape.rows && weight.shape.last == bias.shape.count,
       "affine: \(shape) with weight \(weight.shape) and bias \(bias.shape)")
@@ -96,7 +98,7 @@ extension Tensor {
     let b = Matrix(rows: weight.shape.rows, columns: weight.shape.last, false)
     return unsafe Tensor(filling: shape.replacingLast(b.columns), in: space) { out in
       unsafe Tensor.reading(self, weight, bias) {
-        unsafe a.multiply($0, b, $1, into: out, bias: $2)
+        unsafe a.multiply($0, b, $1, into: out, bias: $2, rectifies: rectified)
       }
     }
   }
@@ -123,11 +125,12 @@ private struct Matrix {
 
   func multiply(
     _ values: UnsafePointer<Float>, _ other: Matrix, _ others: UnsafePointer<Float>,
-    into out: UnsafeMutablePointer<Float>, bias: UnsafePointer<Float>? = nil
+    into out: UnsafeMutablePointer<Float>, bias: UnsafePointer<Float>? = nil,
+    rectifies: Bool = false
   ) {
     unsafe assay_product(
       over(values), other.over(others), out, other.columns,
       assay_product_sizes(m: rows, k: columns, n: other.columns),
-      assay_product_start(continues: 0, bias: bias, rectifies: 0))
+      assay_product_start(continues: 0, bias: bias, rectifies: rectifies ? 1 : 0))
   }
 }

@@ -1,5 +1,4 @@
 import Explaining
-import NumericCore
 import Records
 import WorkloadKit
 
@@ -10,9 +9,9 @@ struct ReasonTesting<W: Workload> {
   /// It counts inputs, not reasons: in the spirit of Regulation B's commentary, which holds more
   /// than four reasons unlikely to help, but not the same thing, since one reason may name several
   /// inputs.
-  private static var budget: Int { 4 }
+  static var budget: Int { 4 }
   /// References that every decision is tested against.
-  private static var draws: Int { 24 }
+  static var draws: Int { 24 }
 
   let workload: W
   let candidate: any Candidate<W.Input, W.Answer>
@@ -20,33 +19,19 @@ struct ReasonTesting<W: Workload> {
   /// Whether the decisions and their reasons are kept in words.
   let keepsCases: Bool
 
-  /// Tests the first `count` adverse decisions in an order drawn by the seed.
-  ///
-  /// Nil where nothing was asked for, or there is nothing to compare an adverse decision with.
-  func test(_ items: [W.Item], _ answers: [W.Answer?], count: Int) throws -> ExplanationTests? {
+  /// Tests the first `count` adverse decisions; nil where nothing was asked for.
+  func test(_ decided: DecidedItems<W>, count: Int) throws -> ExplanationTests? {
     guard count > 0 else { return nil }
-    var generator = SeededGenerator(seed: seed, "explanations")
-    var adverse: [W.Item] = []
-    var favourable: [W.Item] = []
-    for index in generator.permutation(items.count) {
-      guard let answer = answers[index] else { continue }
-      if workload.isAdverse(answer) {
-        adverse.append(items[index])
-      } else {
-        favourable.append(items[index])
-      }
-    }
-    guard !adverse.isEmpty, !favourable.isEmpty else { return nil }
     let randomised = candidate.randomised(seed: seed)
     let tests = ReasonTests(
-      references: favourable.prefix(200).map(\.input), draws: Self.draws, seed: seed,
+      references: decided.references.map(\.input), draws: Self.draws, seed: seed,
       compose: workload.compose,
       decide: { inputs in
         // No answer is no adverse decision.
         candidate.answer(all: inputs).map { $0.map(workload.isAdverse) ?? false }
       })
     let units = workload.units.count
-    let tested = try adverse.prefix(count).compactMap { item -> ExplanationTests.Item? in
+    let tested = try decided.adverse.prefix(count).compactMap { item -> ExplanationTests.Item? in
       let explanation = try candidate.explain(item.input)
       var result = tests.test(
         id: item.id, input: item.input, units: units, budget: Self.budget,

@@ -15,11 +15,7 @@ struct ServedModel<W: Workload>: ServedSubject {
     self.workload = workload
     architecture = specification.architecture
     self.path = path
-    var sample = specification
-    // Enough distinct items that no cache holds them all by accident, few enough to be generated at once.
-    sample.testItems = min(specification.testItems, 512)
-    sample.size = 1
-    items = try workload.division(sample).test.prefix(512).map(\.input)
+    items = try workload.queries(of: specification, trainingItems: 1).test.map(\.input)
   }
 
   mutating func load() throws {
@@ -30,6 +26,10 @@ struct ServedModel<W: Workload>: ServedSubject {
     (try? candidate?.answer(items[query % items.count])) != nil
   }
 
+  mutating func answer(_ query: Int, markingStages mark: () -> Void) -> Bool {
+    (try? candidate?.answer(items[query % items.count], markingStages: mark)) != nil
+  }
+
   mutating func answerAll(_ count: Int) -> Int {
     let batch = (0..<count).map { items[$0 % items.count] }
     return candidate?.answer(all: batch).count { $0 != nil } ?? 0
@@ -37,6 +37,21 @@ struct ServedModel<W: Workload>: ServedSubject {
 
   mutating func explain(_ query: Int) -> Bool {
     (try? candidate?.explain(items[query % items.count])) != nil
+  }
+}
+
+extension Workload {
+  /// Items to ask a served model, and few to train on.
+  func queries(
+    of specification: TrialSpecification, trainingItems: Int
+  ) throws(WorkloadError) -> Division<Item> {
+    var sample = specification
+    // Enough distinct items that no cache holds them all by accident, few enough to be generated at once.
+    sample.testItems = min(specification.testItems, 512)
+    sample.size = min(specification.size, trainingItems)
+    var division = try division(sample)
+    division.test = Array(division.test.prefix(512))
+    return division
   }
 }
 

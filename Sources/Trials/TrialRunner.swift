@@ -117,9 +117,16 @@ package struct TrialRunner {
     let lines = try RecordCoding.encodeLines(items)
     try directory.write(lines, to: directory.items(specification.number))
     let model = try saveModel(candidate.file())
-    let explanations = try ReasonTesting(
-      workload: workload, candidate: candidate, seed: seed, keepsCases: keepsCases
-    ).test(division.test, answers, count: specification.explanations)
+    let decided = DecidedItems(workload, division.test, answers, seed: seed)
+    let explanations = try decided.flatMap {
+      try ReasonTesting(
+        workload: workload, candidate: candidate, seed: seed, keepsCases: keepsCases
+      ).test($0, count: specification.explanations)
+    }
+    let methods = try decided.flatMap {
+      try MethodComparison(workload: workload, candidate: candidate, seed: seed)
+        .compare($0, count: specification.comparedExplanations ?? 0)
+    }
     let parameters = candidate.stageParameters
     return TrialRecord(
       specification: specification,
@@ -129,10 +136,15 @@ package struct TrialRunner {
         parameters: parameters.reduce(0) { $0 + $1.count }, stageParameters: parameters,
         modelBytes: model.bytes, modelDigest: model.digest,
         ceilings: workload.ceilings(on: division.test),
-        groups: workload.groups(answers, on: division.test), explanations: explanations),
+        groups: workload.groups(answers, on: division.test), explanations: explanations,
+        methods: methods?.tests,
+        trainingScore: workload.headlineScore(
+          of: candidate.answer(all: examples.map(\.input)), to: examples, constant: constant),
+        stageBytes: candidate.stageBytes),
       costs: TrialCosts(
         trainingSeconds: trainingSeconds, totalSeconds: whole.seconds,
-        trainingPeakBytes: max(0, (after?.peak ?? 0) - (before?.resident ?? 0))),
+        trainingPeakBytes: max(0, (after?.peak ?? 0) - (before?.resident ?? 0)),
+        methods: methods?.times, courseSeconds: trained.courseSeconds),
       provenance: provenance)
   }
 

@@ -1,4 +1,5 @@
 import Measuring
+import NumericCore
 import Records
 package import WorkloadKit
 
@@ -6,11 +7,14 @@ package import WorkloadKit
 ///
 ///     assay-worker train RUN TRIAL     one trial, wherever the directory is: here, or in a job array
 ///     assay-worker serve RUN TRIAL     the trial's saved model, by commands on standard input
+///     assay-worker serve-declared RUN SESSION TRIAL
+///                                      a model of the size that the session declares, random weights
 ///     assay-worker serve-null          nothing at all, to measure the harness
 package enum WorkerProgram {
   static let usage = """
     usage: assay-worker train RUN TRIAL
            assay-worker serve RUN TRIAL
+           assay-worker serve-declared RUN SESSION TRIAL
            assay-worker serve-null
     Carries out one trial of a run, or serves its model; 'assay recommend' starts it.
     Example: assay-worker train runs/20261123-101500-credit-risk 7
@@ -29,6 +33,10 @@ package enum WorkerProgram {
       switch (arguments.first, arguments.count) {
       case ("train", 3): return try train(arguments[1], try number(arguments[2]), workloads)
       case ("serve", 3): return try serve(arguments[1], try number(arguments[2]), workloads)
+      case ("serve-declared", 4):
+        return try serveDeclared(
+          arguments[1], session: try number(arguments[2]), trial: try number(arguments[3]),
+          workloads)
       case ("serve-null", 1):
         var loop = ServeLoop(subject: NullSubject())
         try loop.run()
@@ -76,6 +84,33 @@ package enum WorkerProgram {
     func serve<W: Workload>(_ workload: W) throws {
       var loop = ServeLoop(
         subject: try ServedModel(workload, specification: specification, path: path))
+      try loop.run()
+    }
+    try serve(try Catalogue.open(plan.workload, seed: plan.seed, among: workloads))
+    return 0
+  }
+
+  private static func serveDeclared(
+    _ run: String, session: Int, trial: Int, _ workloads: [any Workload.Type]
+  ) throws -> Int32 {
+    let directory = RunDirectory(path: run)
+    let plan = try directory.read(Plan.self, from: directory.plan)
+    let specification = try plan.trial(trial, in: directory)
+    guard
+      let parameters = plan.sessions.first(where: { $0.number == session })?
+        .declared?[specification.architecture]
+    else {
+      throw RecordError(
+        path: directory.plan,
+        problem: "declares no size of \(specification.architecture.rawValue) in session \(session)",
+        remedy: "name a session of the plan that has the key `declared`")
+    }
+    var generator = SeededGenerator(seed: plan.seed, "declared", session)
+    let seed = generator.next()
+    func serve<W: Workload>(_ workload: W) throws {
+      var loop = ServeLoop(
+        subject: try DeclaredSubject(
+          workload, specification: specification, parameters: parameters, seed: seed))
       try loop.run()
     }
     try serve(try Catalogue.open(plan.workload, seed: plan.seed, among: workloads))

@@ -26,6 +26,7 @@ package struct Conformance<W: Workload> {
     case deadStageFailsItsItem = "a dead stage fails its item and no other"
     case batchAnswersLikeOne = "many inputs are answered as one by one"
     case reasonsNameUnits = "reasons name units of the input"
+    case stagesAreMarked = "each stage is marked once, and marking changes no answer"
     case unitsHaveWords = "every unit of an input, and every answer, can be put in words"
   }
 
@@ -58,7 +59,7 @@ package struct Conformance<W: Workload> {
   private let specification: TrialSpecification
   private let seed: UInt64
   private let headline: any Score
-  private let items: [W.Item]
+  let items: [W.Item]
   private let constant: W.Answer
   /// The candidate that the rules are checked on.
   package let candidate: Model
@@ -68,7 +69,7 @@ package struct Conformance<W: Workload> {
   ///
   /// - Parameters:
   ///   - workload: the workload, on its embedded corpus or a table.
-  ///   - specification: the trial: architecture, size, test items, configurations.
+  ///   - specification: the trial: architecture, size, test items, configurations, variation.
   ///   - seed: the trial's seed.
   ///   - headline: the score that the constant predictor is beaten in.
   /// - Throws: what division and training throw.
@@ -83,7 +84,13 @@ package struct Conformance<W: Workload> {
     items = division.test
     constant = workload.constantAnswer(learnedFrom: division.training)
     func train() throws -> Model {
-      try workload.train(
+      if let variation = specification.variation {
+        return try workload.train(
+          specification.architecture, varied: variation, on: division.training,
+          configurations: specification.configurations, seed: seed
+        ).candidate
+      }
+      return try workload.train(
         specification.architecture, on: division.training,
         configurations: specification.configurations, seed: seed
       ).candidate
@@ -112,7 +119,7 @@ package struct Conformance<W: Workload> {
       + refusals(malformed)
       + batch(answers, tolerance: batchTolerance)
       + reasons(answers)
-      + words(answers)
+      + words(answers) + stages(answers)
   }
 
   /// Broken rules of a candidate with a stage that fails for some items.
@@ -177,7 +184,7 @@ extension Conformance {
     ]
   }
 
-  private func isSame(_ first: W.Answer?, _ second: W.Answer?, _ item: W.Item) -> Bool {
+  func isSame(_ first: W.Answer?, _ second: W.Answer?, _ item: W.Item) -> Bool {
     guard (first == nil) == (second == nil) else { return false }
     guard first.map(workload.isAdverse) == second.map(workload.isAdverse) else { return false }
     let bits = [first, second].map { answer in

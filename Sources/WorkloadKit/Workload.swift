@@ -44,6 +44,16 @@ package protocol Workload: Sendable {
     configurations: Int, seed: UInt64
   ) throws -> Trained<Input, Answer>
 
+  /// Builds a candidate of about a declared number of parameters with random weights.
+  ///
+  /// It takes inputs and gives answers like a trained one, so that its time and memory can be measured;
+  /// what it answers means nothing. `items` are for what is no weight, such as scales and levels.
+  ///
+  /// - Throws: ``WorkloadError`` where the workload builds none of that size.
+  func declared(
+    _ architecture: Architecture, parameters: Int, on items: [Item], seed: UInt64
+  ) throws(WorkloadError) -> Declared<Input, Answer>
+
   /// Restores a candidate from its file.
   func load(
     _ architecture: Architecture, from file: ModelFile
@@ -70,6 +80,20 @@ package protocol Workload: Sendable {
   /// Whether a decision goes against the person it is about, and must be explained.
   func isAdverse(_ answer: Answer) -> Bool
 
+  /// How strongly an answer speaks for the adverse decision, such as its log-odds.
+  ///
+  /// Larger is more adverse. It is finite, and on a scale on which the parts of an input add up as far
+  /// as they can: ways to explain divide it among the units.
+  func adverseScore(_ answer: Answer) -> Double
+
+  /// What each unit of an item truly contributes to the outcome, where the corpus knows it.
+  ///
+  /// The exact Shapley values of the function behind the corpus, on the scale of its log-odds, the
+  /// absent units taken from each reference in turn.
+  ///
+  /// - Returns: one contribution a unit; nil where the function is not known, as of the user's data.
+  func truth(of item: Item, against references: [Item]) -> [Double]?
+
   /// Each unit with its value in words, in the order of `units`, such as `income 2,100`.
   ///
   /// Protected columns are no units, so they never stand here.
@@ -80,6 +104,8 @@ package protocol Workload: Sendable {
 }
 
 extension Workload {
+  package func truth(of item: Item, against references: [Item]) -> [Double]? { nil }
+
   package func train(
     _ architecture: Architecture, varied variation: Variation, on items: [Item],
     configurations: Int, seed: UInt64
@@ -87,6 +113,14 @@ extension Workload {
     throw WorkloadError(
       "\(Self.descriptor.name) cannot train \(architecture.rawValue) varied as \(variation)",
       remedy: "leave the study out of the profile")
+  }
+
+  package func declared(
+    _ architecture: Architecture, parameters: Int, on items: [Item], seed: UInt64
+  ) throws(WorkloadError) -> Declared<Input, Answer> {
+    throw WorkloadError(
+      "\(Self.descriptor.name) cannot build \(architecture.rawValue) at a declared size",
+      remedy: "leave `deployment` out of the profile")
   }
 }
 
@@ -105,6 +139,9 @@ package protocol Candidate<Input, Answer>: Sendable {
   /// Parameters of each stage, in order; one entry for an end-to-end network.
   var stageParameters: [NamedCount] { get }
 
+  /// Bytes of each stage's parameters in the model file, in the order of `stageParameters`.
+  var stageBytes: [NamedCount] { get }
+
   /// How the candidate names its reasons, such as `reason codes` or `KernelSHAP`.
   var explanationMethod: String { get }
 
@@ -113,11 +150,38 @@ package protocol Candidate<Input, Answer>: Sendable {
   /// - Throws: ``WorkloadError`` for an input that is empty or malformed, or whose stage failed.
   func answer(_ input: Input) throws(WorkloadError) -> Answer
 
+  /// Answers one input and calls `mark` as each stage is done, in the order of `stageParameters`.
+  ///
+  /// - Throws: as ``answer(_:)`` does.
+  func answer(
+    _ input: Input, markingStages mark: () -> Void
+  ) throws(WorkloadError) -> Answer
+
   /// Answers many inputs at once; an input that fails has nil in its place.
   func answer(all inputs: [Input]) -> [Answer?]
 
   /// The reasons for the answer to one input, the weightiest first.
   func explain(_ input: Input) throws(WorkloadError) -> Explanation
+
+  /// The scores of coalitions of an input's units, where the candidate has a faster way to them than
+  /// to answer composed inputs.
+  ///
+  /// The absent units are taken from each reference in turn, and the scores averaged; a score is the
+  /// workload's `adverseScore`.
+  ///
+  /// - Returns: what scores coalitions; nil where there is no faster way.
+  /// - Throws: ``WorkloadError`` for a malformed input or reference.
+  func coalitionScores(
+    _ input: Input, against references: [Input]
+  ) throws(WorkloadError) -> (([Coalition]) -> [Double])?
+
+  /// What integrated gradients say that each unit contributes to the score, averaged over references.
+  ///
+  /// - Returns: one contribution a unit; nil of a candidate without gradients.
+  /// - Throws: ``WorkloadError`` for a malformed input or reference.
+  func gradientContributions(
+    _ input: Input, against references: [Input], _ method: IntegratedGradients
+  ) throws(WorkloadError) -> [Double]?
 
   /// The same candidate with its learned parameters randomised: a control for explanations.
   func randomised(seed: UInt64) -> any Candidate<Input, Answer>
@@ -126,6 +190,29 @@ package protocol Candidate<Input, Answer>: Sendable {
 }
 
 extension Candidate {
+  package func coalitionScores(
+    _ input: Input, against references: [Input]
+  ) throws(WorkloadError) -> (([Coalition]) -> [Double])? { nil }
+
+  package func gradientContributions(
+    _ input: Input, against references: [Input], _ method: IntegratedGradients
+  ) throws(WorkloadError) -> [Double]? { nil }
+
+  /// One stage, the whole.
+  package func answer(
+    _ input: Input, markingStages mark: () -> Void
+  ) throws(WorkloadError) -> Answer {
+    let answer = try answer(input)
+    mark()
+    return answer
+  }
+
+  /// What all arrays of the model file hold: of a candidate of one stage.
+  package var stageBytes: [NamedCount] {
+    let bytes = file().arrays.values.reduce(0) { $0 + $1.bytes }
+    return stageParameters.prefix(1).map { NamedCount(name: $0.name, count: bytes) }
+  }
+
   package func answer(all inputs: [Input]) -> [Answer?] {
     inputs.map { input in try? answer(input) }
   }
@@ -146,10 +233,27 @@ package struct Division<Item: Sendable>: Sendable {
 package struct Trained<Input: Sendable, Answer: Sendable>: Sendable {
   package var candidate: any Candidate<Input, Answer>
   package var summary: TrainingSummary
+  /// Seconds from the start of the fit to each point of the summary's course; nil where it has none.
+  package var courseSeconds: [Double]?
 
-  package init(candidate: any Candidate<Input, Answer>, summary: TrainingSummary) {
+  package init(
+    candidate: any Candidate<Input, Answer>, summary: TrainingSummary,
+    courseSeconds: [Double]? = nil
+  ) {
     self.candidate = candidate
     self.summary = summary
+    self.courseSeconds = courseSeconds
+  }
+}
+
+/// A candidate of a declared size, and what was built.
+package struct Declared<Input: Sendable, Answer: Sendable>: Sendable {
+  package var candidate: any Candidate<Input, Answer>
+  package var model: DeclaredModel
+
+  package init(candidate: any Candidate<Input, Answer>, model: DeclaredModel) {
+    self.candidate = candidate
+    self.model = model
   }
 }
 

@@ -29,9 +29,13 @@ struct Assay: AsyncParsableCommand {
       CommandGroup(
         name: "Report and gate",
         subcommands: [
-          Report.self, Explain.self, AnswerCommand.self, GateCommand.self, BaselineCommand.self,
+          Report.self, Explain.self, AnswerCommand.self, ClaimsCommand.self, GateCommand.self,
+          BaselineCommand.self,
         ]),
       CommandGroup(
-        name: "Other", subcommands: [Workloads.self, SchemaCommand.self, Doctor.self]),
+        name: "Other",
+        subcommands: [
+          Workloads.self, RegimesCommand.self, SchemaCommand.self, Doctor.self,
+        ]),
     ])
 }

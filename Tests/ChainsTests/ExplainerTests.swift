@@ -11,7 +11,8 @@ struct ExplainerTests {
     #expect(
       Explainer(facts: SmallRun.facts()).conclusions.map(\.name) == [
         "decision", "reason.1", "reason.2", "doubt.1", "doubt.2", "requirement.1", "data",
-        "data.prior.hybrid", "quality", "regulation-prior", "auc", "latency-p99",
+        "data.prior.hybrid", "quality", "regulation-prior", "crossover", "flip.1",
+        "next-measurement", "auc", "latency-p99",
       ])
   }
 
@@ -117,6 +118,62 @@ struct ExplainerTests {
     let chain = try #require(Explainer(facts: SmallRun.facts()).chain("doubt.2"))
     #expect(chain.figures.map(\.id) == ["auc"])
     #expect(chain.gaps == ["The run is older than the rules of statements, so none is named."])
+  }
+
+  @Test("A line of the checklist leads to its source, and to a figure only where one decides it")
+  func checklist() throws {
+    let lines = [
+      ChecklistRow(
+        regime: "gdpr/22", demand: "notice", asks: "a notice", status: .yours,
+        answer: "the privacy notice", source: "article 13", standing: "verified",
+        checkedOn: "2026-11"),
+      ChecklistRow(
+        regime: "gdpr/22", demand: "explanation", asks: "the procedure", architecture: .hybrid,
+        status: .open, answer: "AUC at least 0.81", settledBy: "Train with more seeds.",
+        figure: "auc", threshold: 0.81, thresholdIsDefault: true,
+        estimate: SmallRun.estimate(0.82, 0.02), source: "article 15", standing: "verified",
+        checkedOn: "2026-11"),
+    ]
+    let explainer = Explainer(facts: SmallRun.facts(checklist: lines))
+    let notice = try #require(explainer.chain("checklist.1"))
+    #expect(notice.conclusion.title == "Checklist 1, gdpr/22")
+    #expect(notice.figures == [])
+    #expect(notice.gaps == ["Only you can supply it: no figure and no record bears it."])
+    let explanation = try #require(explainer.chain("checklist.2"))
+    #expect(
+      explanation.conclusion.text
+        == "the procedure: open. AUC at least 0.81. Train with more seeds.")
+    #expect(explanation.figures.map(\.id) == ["auc"])
+    #expect(explanation.trials.map(\.number) == [3, 4, 5, 6])
+    #expect(
+      explanation.citations.map(\.title) == [
+        "Status", "Asked for", "Source", "Standing of the source", "Checked", "Answered by",
+        "Settled by", "Threshold, assay's default", "Seed",
+      ])
+  }
+
+  @Test("The crossover leads over the curves to the trials of every size")
+  func crossover() throws {
+    let chain = try #require(Explainer(facts: SmallRun.facts()).chain("crossover"))
+    #expect(
+      chain.conclusion.text
+        == "Crossover: hybrid overtakes end-to-end at about 2,600 examples (90 % interval 2,100 to"
+        + " 3,300). Beyond 4,000 examples this is a projection, and beyond 8,000 nothing is said.")
+    #expect(chain.citations.map(\.printed).prefix(4) == ["crossing", "2,600", "8,000", "98 %"])
+    #expect(chain.figures.map(\.id) == ["auc by size"])
+    #expect(chain.trials.map(\.number) == [3, 4, 5, 6])
+  }
+
+  @Test(
+    "A flip and the next measurement rest on the decision, and so on all that it rests on",
+    arguments: [("flip.1", "What would change it"), ("next-measurement", "What to measure next")])
+  func outlook(name: String, paragraph: String) throws {
+    let chain = try #require(Explainer(facts: SmallRun.facts()).chain(name))
+    let decision = try #require(Explainer(facts: SmallRun.facts()).chain("decision"))
+    #expect(chain.restsOn.map(\.name) == ["decision"])
+    #expect(chain.figures == decision.figures)
+    #expect(chain.trials == decision.trials)
+    #expect(chain.rules.first?.paragraph == paragraph)
   }
 
   @Test("The same facts give the same chain")

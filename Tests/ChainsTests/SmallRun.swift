@@ -44,7 +44,16 @@ enum SmallRun {
         ComparedFigure(
           kind: kind("auc", .dimensionless),
           estimates: [.endToEnd: estimate(0.80, 0.02), .hybrid: estimate(0.82, 0.02)])
-      ], curve: [], ceilings: [:], properties: [], explanations: [],
+      ],
+      curve: [
+        CurvePoint(
+          size: 4000, estimates: [.endToEnd: estimate(0.80, 0.02), .hybrid: estimate(0.82, 0.02)],
+          contrast: nil)
+      ],
+      crossover: CrossoverEvidence(
+        outcome: .crossing, size: 2600, interval: Interval(lower: 2100, upper: 3300, level: 0.9),
+        before: .endToEnd, after: .hybrid, upTo: 8000, measured: 4000, share: 0.98, curves: [:]),
+      ceilings: [:], properties: [], explanations: [],
       failures: [
         .init(
           architecture: .hybrid, trials: 3, failedTrials: 1, items: 1000, failedItems: 0,
@@ -89,10 +98,19 @@ enum SmallRun {
         .init(
           name: "regulation (prior)", dimension: .regulation, weight: 0.5,
           utilities: [.endToEnd: 0.1, .hybrid: 0.9], basis: "prior"),
-      ], flips: []), nextMeasurement: nil, regimeRemarks: [])
+      ],
+      flips: [
+        .init(
+          parameter: "latency.budget", current: 0.08, value: 0.002,
+          change: "The latency budget at 2 ms instead of 80 ms", outcome: .neither)
+      ]), nextMeasurement: "Train more seeds.", regimeRemarks: [])
 
   /// The run, with trials that failed and trials that another machine carried out.
-  static func facts(failed: [Int] = [], elsewhere: [Int] = []) -> ChainFacts {
+  static func facts(
+    failed: [Int] = [], elsewhere: [Int] = [], checklist: [ChecklistRow]? = nil
+  ) -> ChainFacts {
+    var decision = decision
+    decision.checklist = checklist
     var trials: [Int: TrialRecord] = [:]
     for specification in plan.trials {
       let number = specification.number

@@ -29,6 +29,22 @@ import Testing
     #expect(model.iterations < 10)
   }
 
+  @Test("Every Newton step is shown, the last one the regression that is given")
+  func iterations() throws {
+    var shown: [LogisticRegression] = []
+    var options = LogisticRegression.Options()
+    options.dropsNegative = true
+    let model = try LogisticRegression.fit(
+      features: features, outcomes: sample.outcomes, options: options
+    ) { shown.append($0) }
+    #expect(shown.last == model)
+    #expect(shown.allSatisfy { $0.coefficients.count == 3 })
+    // One column has the wrong sign, so a fit of all three goes before that of the two kept.
+    #expect(model.dropped == [1])
+    #expect(shown.count > model.iterations)
+    #expect(shown[0].iterations == 1 && shown[0].dropped.isEmpty)
+  }
+
   @Test("Item weights enter as scikit-learn's do")
   func weighted() throws {
     let model = try LogisticRegression.fit(

@@ -47,6 +47,10 @@ struct ExplainTests {
     }
     let figures =
       evidence.timeFree.scores + evidence.timeFree.properties + evidence.timed.figures
+    #expect(
+      names.count { $0.hasPrefix("flip.") } == decision.acceptability?.flips.count)
+    #expect(names.contains("next-measurement") == (decision.nextMeasurement != nil))
+    #expect(names.contains("crossover") == (evidence.timeFree.crossover != nil))
     #expect(names.suffix(figures.count) == figures.map(\.kind.id)[...])
   }
 
@@ -121,7 +125,7 @@ struct ExplainTests {
         let parts = try await Self.chain("\(kind).\(index + 1)").restsOn
         switch rule {
         case .requirement, .criterion: #expect(parts.count == 1, "\(statement.text)")
-        case .acceptability, .beyondMeasured, .disagreement: #expect(!parts.isEmpty)
+        case .acceptability, .beyondMeasured, .crossover, .disagreement: #expect(!parts.isEmpty)
         default: #expect(parts.isEmpty)
         }
       }

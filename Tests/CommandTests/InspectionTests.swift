@@ -110,8 +110,8 @@ struct InspectionTests {
     "Each command's help has an example",
     arguments: [
       "init", "ask", "validate", "matrix", "plan", "recommend", "resume", "show", "report",
-      "answer",
-      "gate", "baseline", "diff", "verify", "clean", "workloads", "schema", "doctor",
+      "answer", "claims",
+      "gate", "baseline", "diff", "verify", "clean", "workloads", "regimes", "schema", "doctor",
     ])
   func help(command: String) async throws {
     let run = try await assay(command, "--help")

@@ -42,7 +42,7 @@ struct ExplanationTests {
   func points() throws {
     let (candidate, refused) = try refused(.hybrid)
     let hybrid = try #require(candidate as? Hybrid)
-    let card = hybrid.fitted.scorecard.card
+    let card = try #require(hybrid.fitted.scorecard).card
     let features = hybrid.fitted.features.features
     for application in refused.prefix(10) {
       let clean = try hybrid.cleaning.run(application)

@@ -13,12 +13,12 @@ enum Samples {
 
   static func trial(
     _ architecture: Architecture, size: Int, testItems: Int = 0, repetition: Int = 1,
-    fold: Int = 0, folds: Int = 1, configurations: Int = 1
+    fold: Int = 0, folds: Int = 1, configurations: Int = 1, variation: Variation? = nil
   ) -> TrialSpecification {
     TrialSpecification(
       number: 1, architecture: architecture, size: size, repetition: repetition, fold: fold,
       folds: folds, testItems: testItems, configurations: configurations, explanations: 0,
-      keepsModel: false, timeout: 600)
+      keepsModel: false, timeout: 600, variation: variation)
   }
 
   /// Applicants of the embedded corpus, from a stream of the tests' own.

@@ -106,7 +106,7 @@ struct StageTests {
     let form = ApplicationForm(
       numbers: [.init("x"), .init("y")], categories: [.init("z", levels: ["a"])], series: [],
       months: 0)
-    let features = FeatureEngineering(form: form).features
+    let features = FeatureEngineering(form: form).listed
     #expect(features.map(\.name) == ["x", "y", "z"])
     #expect(PolicyRules(features: features).rules.isEmpty)
   }
@@ -118,7 +118,7 @@ struct StageTests {
       ("P3", "delinquencies", 1, 2), ("P4", "overdraft days in six months", 30, 31),
     ])
   func rules(code: String, feature: String, kept: Double, broken: Double) throws {
-    let features = FeatureEngineering(form: Self.form).features
+    let features = FeatureEngineering(form: Self.form).listed
     let rules = PolicyRules(features: features)
     #expect(rules.rules.map(\.code) == ["P1", "P2", "P3", "P4"])
     let rule = try #require(rules.rules.firstIndex { $0.code == code })

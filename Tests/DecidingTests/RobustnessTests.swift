@@ -128,8 +128,9 @@ struct RobustnessTests {
       ).doubts.map(\.text)
     }
     let sentence =
-      "Whether one architecture overtakes the other up to 4,000 examples is undetermined: the"
-      + " learning curves cross in 42 % of the bootstrap's draws."
+      "Whether one overtakes the other up to 4,000 examples is undetermined: the learning"
+      + " curves cross in 42 % of the bootstrap's draws. Beyond 2,000 examples this is a projection,"
+      + " and beyond 4,000 nothing is said."
     #expect(doubts(.undetermined).contains(sentence))
     #expect(!doubts(.none).contains { $0.contains("overtakes") })
   }

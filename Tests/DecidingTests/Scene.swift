@@ -36,6 +36,9 @@ struct Scene {
   var repetitions = 5
   var seed: UInt64 = 7
   var sizes = [500, 1000, 2000]
+  /// The parameters that the run's sessions declare, and what they measured.
+  var declared: [Architecture: Int]?
+  var deployment: DeploymentEvidence?
 
   var profile = Profile(
     name: "consumer-credit", summary: "Approve or refuse consumer loans",
@@ -79,7 +82,14 @@ struct Scene {
             explanations: 10, keepsModel: true, timeout: 60)
         }
       },
-      sessions: [])
+      sessions: declared.map { declared in
+        [
+          SessionSpecification(
+            number: 1, trials: [20_000, 20_001], scenario: profile.latency.scenario, queries: 100,
+            singleStreamQueries: 100, blocks: 4, offlineItems: 16, explanations: 1, timeout: 60,
+            declared: declared)
+        ]
+      } ?? [])
   }
 
   var evidence: Evidence {
@@ -105,7 +115,7 @@ struct Scene {
           + [explanationTime].compactMap(\.self).map {
             ratio(kind("explanation-time-p50", .seconds), $0)
           },
-        harnessOverhead: 2e-6, validity: validity, machines: []))
+        harnessOverhead: 2e-6, validity: validity, machines: [], deployment: deployment))
   }
 
   private var curve: [CurvePoint] {
@@ -135,7 +145,7 @@ struct Scene {
       measurable: measurable.contains(architecture))
   }
 
-  private func kind(_ id: String, _ unit: Unit) -> FigureKind {
+  func kind(_ id: String, _ unit: Unit) -> FigureKind {
     FigureKind(
       id: id, title: id, unit: unit,
       direction: unit == .dimensionless ? .higherIsBetter : .lowerIsBetter, source: "test")
@@ -158,7 +168,7 @@ struct Scene {
         }, settledBy: "a fresh run with 12 seeds"))
   }
 
-  private func ratio(_ kind: FigureKind, _ values: Compared) -> ComparedFigure {
+  func ratio(_ kind: FigureKind, _ values: Compared) -> ComparedFigure {
     let share = values.endToEnd / values.hybrid
     let contrast = Scene.estimate(share, error: share * values.error)
     return ComparedFigure(

@@ -15,6 +15,8 @@ struct SessionSample {
   /// Of the hybrid; end-to-end takes three times as long.
   var besideReference: [TimesBesideReference] = []
   var validity: [ValidityFinding] = []
+  /// Nanoseconds of each stage of the hybrid in every query, a clock reading of 20 in each.
+  var stages: [Int]?
   var started = "2026-11-23T10:00:00Z"
 
   var record: SessionRecord {
@@ -32,7 +34,11 @@ struct SessionSample {
             : TimesBesideReference(
               reference: times.reference, answer: times.answer.map { 3 * $0 })
         }, scenario: isSingle ? [] : sample,
-        lateness: lateness, offlinePerSecond: 1000)
+        lateness: lateness, offlinePerSecond: 1000,
+        stages: architecture == .hybrid
+          ? stages.map {
+            StageTimes(nanoseconds: $0.map { [$0, $0 + 5, $0 - 5] }, clockOverhead: 20)
+          } : nil)
     }
     return SessionRecord(
       specification: SessionSpecification(

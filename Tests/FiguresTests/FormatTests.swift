@@ -19,6 +19,16 @@ struct FormatTests {
     #expect(Format.value(value, unit) == text)
   }
 
+  @Test(
+    "A number of parameters is written as profiles write it, with three digits",
+    arguments: [
+      (120_000_000, "120M"), (119_968_129, "120M"), (1_500_000, "1.5M"), (12_345_678, "12.3M"),
+      (999_600, "1M"), (10_000, "10k"), (999, "999"), (2_000_000_000, "2G"),
+    ])
+  func parameters(_ count: Int, _ text: String) {
+    #expect(Format.parameters(count) == text)
+  }
+
   @Test("Bounds share the prefix and decimals of their value")
   func estimates() {
     let score = Estimate(

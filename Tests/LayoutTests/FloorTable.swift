@@ -5,12 +5,13 @@
 /// processes from the side of the command, is apart from `Measuring`, which works inside the worker:
 /// so the worker does not link process spawning. `Runs` carries out a plan with worker processes,
 /// resumes and verifies, beside `Trials`, which carries out one trial inside a worker. The programs
-/// under `Benchmarks/` stand on the floor of the commands.
+/// under `Benchmarks/` stand on the floor of the commands; what two of them share stands below.
 enum FloorTable {
   static let floors: [String: Int] = [
     "CLibYAML": 0, "CKernels": 0, "Figures": 0, "InertText": 0, "NumericCore": 0,
     "Statistics": 1, "StrictYAML": 1, "Tensors": 1, "Records": 1, "Scores": 1, "Tables": 1,
-    "Schema": 2, "Regimes": 2, "Citations": 2, "ModelFiles": 2, "Classics": 2, "Measuring": 2,
+    "Schema": 2, "Regimes": 2, "Citations": 2, "Claims": 2, "ModelFiles": 2, "Classics": 2,
+    "Measuring": 2,
     "Workers": 2,
     "Explaining": 2,
     "Profiles": 3, "RecordSchemas": 3, "Networks": 3, "WorkloadKit": 3,
@@ -18,14 +19,14 @@ enum FloorTable {
     "Gates": 4,
     "Questionnaires": 4, "Chains": 4, "Interviews": 4,
     "Trials": 5, "Runs": 5,
+    "BenchmarkPeers": 5,
     "assay": 6, "assay-worker": 6,
   ]
 
   /// The floor of a target of the manifest; nil where the table does not know it.
   static func floor(of target: Manifest.Target) -> Int? {
     if target.kind == .test { return 7 }
-    if target.folder.hasPrefix("Benchmarks/") { return 6 }
-    return floors[target.name]
+    return floors[target.name] ?? (target.folder.hasPrefix("Benchmarks/") ? 6 : nil)
   }
 
   /// The targets that may handle memory by pointers; `Fuzz`, which takes libFuzzer's, is not shipped.

@@ -37,6 +37,10 @@ struct ServeLoopTests {
     #expect(repeated.nanoseconds.isEmpty && repeated.failed == 5)
     let explained = loop.carryOut(.explain(queries: 2, warmUp: 0, firstQuery: 0))
     #expect(explained.nanoseconds.count == 2)
+    // A subject that marks no stages of its own is one stage; two of six queries fail.
+    let stagewise = loop.carryOut(.stagewise(queries: 6, warmUp: 1, firstQuery: 0))
+    #expect(stagewise.stages?.map(\.count) == [4] && stagewise.failed == 2)
+    #expect((stagewise.clock?.overhead ?? 0) > 0)
     let reference = loop.carryOut(.reference(rounds: 2))
     #expect(reference.nanoseconds.count == 2 && reference.clock != nil)
   }
@@ -101,7 +105,8 @@ struct ServeLoopTests {
       ServeCommand.load, .singleStream(queries: 1, warmUp: 2, firstQuery: 3),
       .server(rate: 0.1, queries: 1, warmUp: 2, firstQuery: 3, seed: .max), .offline(items: 4),
       .repeated(query: 1, queries: 2, warmUp: 3), .explain(queries: 1, warmUp: 2, firstQuery: 3),
-      .reference(rounds: 5), .memory(resettingPeak: true), .stop,
+      .stagewise(queries: 1, warmUp: 2, firstQuery: 3), .reference(rounds: 5),
+      .memory(resettingPeak: true), .stop,
     ])
   func coding(command: ServeCommand) throws {
     let line = try RecordCoding.encodeLines([command])

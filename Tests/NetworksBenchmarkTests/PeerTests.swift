@@ -1,3 +1,4 @@
+import BenchmarkPeers
 import Foundation
 import NetworksBenchmark
 import Testing

@@ -1,3 +1,4 @@
+import BenchmarkPeers
 import Figures
 import NetworksBenchmark
 import Testing
@@ -35,7 +36,7 @@ struct RatioTests {
   func fewRounds() throws {
     let ratio = try #require(times(rounds: 5).ratio(.training, .torch))
     #expect(ratio.interval == nil)
-    #expect(Bars.verdict(ratio, bar: 1) == .inconclusive)
+    #expect(BarVerdict.of(ratio, bar: 1) == .inconclusive)
   }
 
   @Test(
@@ -44,7 +45,7 @@ struct RatioTests {
       (4.0, RequirementVerdict.met), (4.1, .inconclusive), (12.0, .inconclusive), (12.1, .unmet),
     ])
   func verdicts(bar: Double, verdict: RequirementVerdict) throws {
-    #expect(Bars.verdict(try #require(times().ratio(.training, .torch)), bar: bar) == verdict)
+    #expect(BarVerdict.of(try #require(times().ratio(.training, .torch)), bar: bar) == verdict)
   }
 
   @Test(
@@ -53,7 +54,7 @@ struct RatioTests {
       ([], 0), ([.met, .met], 0), ([.met, .inconclusive], 3), ([.inconclusive, .unmet, .met], 2),
     ] as [([RequirementVerdict], Int32)])
   func exitCodes(verdicts: [RequirementVerdict], code: Int32) {
-    #expect(Bars.exitCode(verdicts) == code)
+    #expect(BarVerdict.exitCode(verdicts) == code)
   }
 
   @Test("Every network has a bar for every rival in training and answers, and none for products")

@@ -70,6 +70,57 @@ import Testing
     #expect(plan.keepsCases == kept)
   }
 
+  /// 0.5 ns a parameter to answer: 60 ms at 120 M.
+  private static let declared = WorkloadDescriptor.Cost(
+    start: 0, knots: [], answer: 0, explanation: 0,
+    declared: .init(
+      parameters: 1...120_000_000, build: 2e-9, answer: 0.5e-9, offline: 0.2e-9, explanation: 80e-9)
+  )
+
+  private func plan(
+    _ effort: Effort, parameters: [Architecture: Int]
+  ) throws -> Plan {
+    try Planner.plan(
+      Profile(
+        name: "sample", workload: WorkloadReference(name: "sample"),
+        data: .init(pairedExamples: 100_000),
+        latency: .init(budget: 1, scenario: .server(rate: 50)),
+        deployment: .init(parameters: parameters)),
+      corpus: CorpusSummary(examples: nil, split: .generated, remarks: []), effort: effort,
+      seed: 1, descriptor: descriptor([.endToEnd: Self.declared, .hybrid: Self.declared]))
+  }
+
+  @Test("A declared size has a session for each ordinary one, after them, and fewer queries")
+  func declaredSessions() throws {
+    let counts: [Architecture: Int] = [.endToEnd: 120_000_000, .hybrid: 40_000_000]
+    let plan = try plan(.quick, parameters: counts)
+    #expect(plan.sessions.map(\.number) == [1, 2, 3, 4, 5, 6])
+    #expect(plan.sessions.map(\.declared) == [nil, nil, nil, counts, counts, counts])
+    #expect(plan.sessions.suffix(3).map(\.trials) == plan.sessions.prefix(3).map(\.trials))
+    let session = plan.sessions[3]
+    #expect(session.scenario == .server(rate: 50))
+    // 10 s at 60 ms are 166 queries, of 668 / 4 = 167 asked for; at 24 ms 416 items at once; a reason takes
+    // 9.6 s, of which 10 s hold one.
+    #expect(session.singleStreamQueries == 166)
+    #expect(session.offlineItems == 416)
+    #expect(session.explanations == 1)
+    #expect(session.queries == 153)
+    #expect(session.referenceMilliseconds == 0)
+  }
+
+  @Test("A small declared size loses no queries that its percentile needs")
+  func declaredSmall() throws {
+    let session = try plan(.quick, parameters: [.hybrid: 100_000]).sessions[3]
+    #expect(session.singleStreamQueries == 167)
+    #expect(session.offlineItems == 2048)
+    #expect(session.explanations == 20)
+  }
+
+  @Test("Without a declared size the plan is as it was")
+  func notDeclared() throws {
+    #expect(try plan(.standard).sessions.allSatisfy { $0.declared == nil })
+  }
+
   private func descriptor(_ costs: [Architecture: WorkloadDescriptor.Cost]) -> WorkloadDescriptor {
     WorkloadDescriptor(
       name: "sample", title: "", summary: "", claims: [], scores: [], options: [], endToEnd: "",
@@ -95,5 +146,22 @@ import Testing
     let session: Double = 0.4 + load + answers + 0.4 + 2 * 4 * 0.15
     #expect(abs(found.sessionSeconds - 3 * session) < 1e-9)
     #expect(found.sessionSeconds < 30)
+  }
+
+  @Test(
+    "Every way to explain is tried at the largest size alone, and its seconds are foretold",
+    arguments: [(Effort.quick, 8), (.standard, 20), (.thorough, 40)])
+  func comparedExplanations(effort: Effort, count: Int) throws {
+    let plan = try plan(effort)
+    for trial in plan.trials {
+      #expect(trial.comparedExplanations == (trial.size == plan.sizes.last ? count : nil))
+    }
+    let cost = WorkloadDescriptor.Cost(
+      start: 0, knots: [], answer: 0, explanation: 0, comparison: 0.25)
+    let seconds = PlanCost(
+      of: plan, descriptor: descriptor([.endToEnd: cost, .hybrid: cost])
+    ).trialSeconds
+    // Two architectures in each repetition.
+    #expect(abs(seconds - Double(2 * plan.repetitions * count) * 0.25) < 1e-9)
   }
 }

@@ -18,7 +18,17 @@ let creditRisk = WorkloadDescriptor(
   ],
   endToEnd: "A network over the raw application.", stages: [],
   meanings: ["income", "debt", "amount", "term", "age", "inflow", "outflow", "balance"],
-  usesStageAnnotations: true)
+  usesStageAnnotations: true,
+  costs: Dictionary(
+    uniqueKeysWithValues: Architecture.allCases.map { architecture in
+      (
+        architecture,
+        WorkloadDescriptor.Cost(
+          start: 0, knots: [], answer: 0, explanation: 0,
+          declared: .init(
+            parameters: 10_000...120_000_000, build: 0, answer: 0, offline: 0, explanation: 0))
+      )
+    }))
 
 /// A second workload, so that a name has neighbours.
 let speech = WorkloadDescriptor(

@@ -57,6 +57,21 @@ struct ProfileReaderTests {
     #expect(text.contains("knowledge: 0.7    # 0 to 1: How well"))
   }
 
+  @Test(
+    "a deployment declares the parameters of one architecture or of both",
+    arguments: [
+      (
+        "{end-to-end: 120M, hybrid: 1.5M}",
+        [Architecture.endToEnd: 120_000_000, .hybrid: 1_500_000]
+      ),
+      ("{hybrid: 40M}", [.hybrid: 40_000_000]),
+    ])
+  func deployment(parameters: String, counts: [Architecture: Int]) throws {
+    let profile = try read(minimal + "\ndeployment: {parameters: \(parameters)}\n")
+    #expect(profile.deployment == Profile.DeploymentSection(parameters: counts))
+    #expect(try read(minimal).deployment == nil)
+  }
+
   @Test("a user's table gives a role for each of its columns, and an absolute path")
   func userData() throws {
     let folder = FileManager.default.temporaryDirectory
@@ -120,6 +135,19 @@ struct ProfileReaderTests {
     ])
   func durations(old: String, new: String, seconds: Double) throws {
     #expect(try read(minimal.replacing(old, with: new)).latency.budget == seconds)
+  }
+
+  @Test("policy thresholds are shares, but for the time to explain; each may be missing")
+  func policy() throws {
+    let text =
+      minimal
+      + "\npolicy: {sufficiency: 0.6, necessity-and-sufficiency: 0.4, calibration-error: 0.03,"
+      + " explanation-time: 250 ms}\n"
+    #expect(
+      try read(text).policy
+        == .init(
+          sufficiency: 0.6, necessityAndSufficiency: 0.4, calibrationError: 0.03,
+          explanationTime: 0.25))
   }
 
   @Test(

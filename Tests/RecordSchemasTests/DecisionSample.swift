@@ -30,5 +30,17 @@ extension Samples {
           parameter: "latency.budget", current: 0.08, value: 0.1, change: "a wider budget",
           outcome: .either)
       ]),
-    nextMeasurement: "more seeds", regimeRemarks: ["a remark"])
+    nextMeasurement: "more seeds", regimeRemarks: ["a remark"],
+    crossover: CrossoverCost(
+      costs: [.endToEnd: estimate, .hybrid: estimate], countsStageAnnotations: true),
+    checklist: [
+      ChecklistRow(
+        regime: "gdpr/22", demand: "explanation", asks: "the procedure", architecture: .hybrid,
+        status: .open, answer: "necessity at least 0.5", settledBy: "explain more decisions",
+        figure: "necessity", threshold: 0.5, thresholdIsDefault: true, estimate: estimate,
+        source: "article 15", standing: "verified", checkedOn: "2026-11"),
+      ChecklistRow(
+        regime: "gdpr/22", demand: "notice", asks: "a notice", status: .yours,
+        answer: "the notice", source: "article 13", standing: "verified", checkedOn: "2026-11"),
+    ])
 }

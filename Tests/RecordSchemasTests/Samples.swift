@@ -23,12 +23,14 @@ enum Samples {
 
   static let trial = TrialSpecification(
     number: 7, architecture: .endToEnd, size: 400, repetition: 1, fold: 0, folds: 5,
-    testItems: 100, configurations: 4, explanations: 10, keepsModel: true, timeout: 60)
+    testItems: 100, configurations: 4, explanations: 10, keepsModel: true, timeout: 60,
+    comparedExplanations: 4)
 
   static func session(_ scenario: Scenario) -> SessionSpecification {
     SessionSpecification(
       number: 2, trials: [7, 8], scenario: scenario, queries: 459, singleStreamQueries: 459,
-      blocks: 4, offlineItems: 64, explanations: 10, timeout: 60.5)
+      blocks: 4, offlineItems: 64, explanations: 10, timeout: 60.5,
+      declared: [.endToEnd: 120_000_000])
   }
 
   /// One trial of a study for each kind of variation.
@@ -69,7 +71,10 @@ enum Samples {
           .init(
             settings: ["rate": 0.01], validationLoss: 0.5, steps: 300, epochs: 2.5,
             reachedPlateau: true)
-        ], chosen: 0, steps: 300, trainingExamples: 320, validationExamples: 80),
+        ], chosen: 0, steps: 300, trainingExamples: 320, validationExamples: 80,
+        course: TrainingCourse(
+          step: "an optimiser step on a batch of 32",
+          points: [.init(step: 10, examples: 320, loss: 0.6)], kept: 0)),
       parameters: 1000, stageParameters: [NamedCount(name: "network", count: 1000)],
       modelBytes: 4000, modelDigest: "bb", ceilings: ["auc": 0.9],
       groups: [GroupDecisions(column: "sex", group: "f", total: 50, favourable: 30)],
@@ -78,9 +83,21 @@ enum Samples {
         items: [
           .init(
             id: "17", necessity: [.explanation: 0.8, .randomisedModel: 0.1],
-            sufficiency: [.random: 0.2], size: 3)
-        ])),
-    costs: TrialCosts(trainingSeconds: 1.5, totalSeconds: 2, trainingPeakBytes: 1_000_000),
+            sufficiency: [.random: 0.2], both: [.explanation: 0.7], size: 3)
+        ]),
+      methods: [
+        MethodTests(
+          method: .kernelSHAP, name: "KernelSHAP, 256 coalitions",
+          items: [
+            .init(
+              id: "17", size: 4,
+              results: [.necessity: [.explanation: 0.6, .random: 0.3], .stability: [:]])
+          ])
+      ], trainingScore: 0.92, stageBytes: [NamedCount(name: "network", count: 4000)]),
+    costs: TrialCosts(
+      trainingSeconds: 1.5, totalSeconds: 2, trainingPeakBytes: 1_000_000,
+      methods: [MethodTime(method: .occlusion, seconds: 0.001, explanations: 4)],
+      courseSeconds: [0.1]),
     provenance: provenance)
 
   static let sessionRecord = SessionRecord(
@@ -90,14 +107,24 @@ enum Samples {
         trial: 7, architecture: .hybrid,
         memory: ServingMemory(beforeLoading: 1, afterLoading: 2, peakServing: 3),
         singleStream: [100, 110], scenario: [150], lateness: [20], offlinePerSecond: 900.5,
-        explanation: [5000], failedQueries: 0)
+        explanation: [5000], failedQueries: 0, declared: declared,
+        stages: StageTimes(nanoseconds: [[60], [40]], clockOverhead: 20.5))
     ],
     validity: [ValidityFinding(kind: .late, detail: "late", remedy: "run it alone")],
     provenance: provenance)
 
+  static let declared = DeclaredModel(
+    declared: 120_000_000, stages: [NamedCount(name: "network", count: 119_000_000)],
+    shape: "dense layers",
+    projections: [
+      .init(part: "decoding length", factor: 1...4, reason: "sentences have 5 to 20 words")
+    ])
+
   static let contrast = Contrast(
     scale: .ratio, estimate: estimate, margin: 0.05, verdict: .inconclusive,
-    settledBy: "400 more items")
+    settledBy: "400 more items", detectable: 1.2,
+    adjusted: FamilyAdjustment(
+      family: .times, members: 3, interval: interval, pValue: 0.2, verdict: .inconclusive))
   static let compared = ComparedFigure(
     kind: FigureKind(
       id: "auc", title: "AUC", unit: .dimensionless, direction: .higherIsBetter,
@@ -116,7 +143,7 @@ enum Samples {
     curves: [
       .hybrid: FittedCurve(
         family: .power, limit: 0.9, exponent: 0.4, scale: 20, backtest: [.mmf: 0.5, .power: 0.25],
-        monotonicity: 0.6, isIllBehaved: false)
+        monotonicity: 0.6, isIllBehaved: false, course: [.init(size: 400, score: 0.8)])
     ])
 
   static let study = StudyEvidence(
@@ -142,11 +169,28 @@ enum Samples {
       headline: "auc", scores: [compared],
       curve: [CurvePoint(size: 400, estimates: [.hybrid: bare], contrast: nil)],
       crossover: crossover,
+      comparisons: ComparisonEvidence(
+        size: 400,
+        repetitions: [
+          .init(
+            repetition: 1, areaDifference: estimate,
+            decisions: PairedDecisions(items: 100, onlyEndToEnd: 4, onlyHybrid: 7, pValue: 0.55))
+        ], signedRanks: SignedRanks(pairs: 6, endToEndHigher: 21, pValue: 0.03125)),
       ceilings: ["auc": 0.9], properties: [alone],
       explanations: [
         ExplanationEvidence(
           architecture: .hybrid, method: "reason codes", necessity: [.explanation: estimate],
-          sufficiency: [.reversed: bare], size: 3.5, decisions: 10, measurable: true)
+          sufficiency: [.reversed: bare], both: [.explanation: estimate], size: 3.5,
+          decisions: 10, measurable: true)
+      ],
+      methods: [
+        MethodEvidence(
+          architecture: .endToEnd, method: .integratedGradients,
+          name: "integrated gradients, 16 points", decisions: 4, size: 3.5,
+          outcomes: [
+            .deletion: .init(estimates: [.explanation: estimate], measurable: false),
+            .stability: .init(estimates: [.explanation: bare], measurable: nil),
+          ])
       ],
       failures: [
         FailureCount(
@@ -155,7 +199,18 @@ enum Samples {
       ], undertrained: [3], remarks: ["a remark"], studies: [study]),
     timed: .init(
       figures: [alone], harnessOverhead: 0.0001, validity: sessionRecord.validity,
-      machines: [provenance]))
+      machines: [provenance],
+      deployment: DeploymentEvidence(
+        served: [
+          .init(architecture: .endToEnd, model: declared), .init(architecture: .hybrid, model: nil),
+        ], figures: [compared], saturated: [.endToEnd], overloaded: [.hybrid],
+        validity: sessionRecord.validity),
+      methods: [MethodTimeEvidence(architecture: .hybrid, method: .own, seconds: estimate)],
+      stages: [
+        StageEvidence(
+          architecture: .hybrid, stage: "scorecard", parameters: 120, bytes: 4000,
+          seconds: estimate, share: 0.4)
+      ]))
 
   static let items = [
     ItemRecord(id: "17", fold: 0, failure: "empty input", values: ["probability": 0.25]),

@@ -123,6 +123,7 @@ struct ToyWorkload: Workload {
   }
 
   func isAdverse(_ answer: Double) -> Bool { answer > 0.5 }
+  func adverseScore(_ answer: Double) -> Double { answer }
 
   func inWords(input: Double) -> [String] { fault == .wordless ? [] : ["x \(input)"] }
   func inWords(answer: Double) -> String { "an event, probability \(answer)" }

@@ -234,6 +234,14 @@ void assay_gather(const float *table, const int32_t *ids, float *out, size_t row
 void assay_scatter_add(const float *rows, const int32_t *ids, float *table, size_t count,
                        size_t columns);
 
+// Rows [cases · count, columns]: of each case every row of `others`, in which column c is that of
+// `row` where present[case][units[c]], of `parts` flags a case. Every unit is in range.
+typedef struct {
+  size_t cases, parts, count, columns;
+} assay_mix_sizes;
+void assay_mix_rows(const float *row, const float *others, const uint8_t *present,
+                    const int32_t *units, float *out, assay_mix_sizes sizes);
+
 // Σ of softplus(z) − t·z, as max(z, 0) − t·z + log(1 + e^−|z|): finite for every finite logit.
 double assay_binary_cross_entropy(const float *logits, const float *targets, size_t n);
 // out[i] = factor·(σ(z) − t).

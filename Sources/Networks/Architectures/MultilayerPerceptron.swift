@@ -26,9 +26,9 @@ package struct MultilayerPerceptron: Module {
   /// - x: `[..., inputs]`
   /// - result: `[..., outputs]`
   package func callAsFunction(_ x: Variable) -> Variable {
-    var rows = layers[0](x)
-    for layer in layers.dropFirst() { rows = layer(rows.activated(activation)) }
-    return rows
+    var rows = x
+    for layer in layers.dropLast() { rows = layer(rows, then: activation) }
+    return layers[layers.count - 1](rows)
   }
 
   /// The number of parameters of a network of these widths.

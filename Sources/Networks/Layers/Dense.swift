@@ -1,5 +1,5 @@
 package import NumericCore
-import Tensors
+package import Tensors
 
 /// A fully connected layer: x·W + b.
 package struct Dense: Module {
@@ -19,6 +19,20 @@ package struct Dense: Module {
   /// - result: `[..., outputs]`
   package func callAsFunction(_ x: Variable) -> Variable {
     x.affine(weight: x.tape.parameter(weight), bias: x.tape.parameter(bias))
+  }
+
+  /// Applies the layer and an activation; equal bit for bit to the one after the other.
+  ///
+  /// Where nothing is recorded, ReLU is done on the way and takes no pass of its own.
+  ///
+  /// # Shapes
+  /// - x: `[..., inputs]`
+  /// - result: `[..., outputs]`
+  package func callAsFunction(_ x: Variable, then activation: Activation) -> Variable {
+    guard activation == .relu, !x.tape.records else { return self(x).activated(activation) }
+    return x.tape.constant(
+      x.value.affine(
+        weight: weight.value, bias: bias.value, rectified: true, in: x.tape.space))
   }
 
   package mutating func visit(_ visitor: inout some ParameterVisitor) {

@@ -21,7 +21,7 @@ package struct FeedForward: Module {
   /// # Shapes
   /// - x, result: `[..., width]`
   package func callAsFunction(_ x: Variable) -> Variable {
-    contract(expand(x).activated(activation))
+    contract(expand(x, then: activation))
   }
 
   package mutating func visit(_ visitor: inout some ParameterVisitor) {

@@ -2,6 +2,7 @@ import Citations
 import Figures
 import Profiles
 import Records
+import Regimes
 
 /// What the profile and the plan say, and which data the figures come from.
 struct ProjectFindings {
@@ -67,22 +68,21 @@ struct ProjectFindings {
 
   func policy(person: String) -> Finding {
     var finding = Finding()
-    let policy = facts.profile.policy
-    for (name, title, value) in [
-      ("necessity", "necessity of named reasons", policy.necessity),
-      ("disparateImpact", "disparate impact", policy.disparateImpact),
-    ] {
-      guard let value else {
-        finding.leave("The profile sets no threshold for \(title).", to: person)
+    for figure in PolicyFigure.allCases {
+      guard let value = facts.profile.policy.threshold(figure) else {
+        // The two that profiles always had are asked about; the others are there where they are set.
+        if figure == .necessity || figure == .disparateImpact {
+          finding.leave("The profile sets no threshold for \(figure.title).", to: person)
+        }
         continue
       }
-      let printed = Format.setting(value, .dimensionless)
+      let printed = Format.setting(value, figure.unit)
       finding.say(
-        "The project's own threshold for \(title) is \(printed).",
+        "The project's own threshold for \(figure.title) is \(printed).",
         [
           Citing.number(
-            value, title: "Policy: \(title)", printed: printed, standing: .given,
-            file: Citing.profile, pointer: "/policy/\(name)")
+            value, figure.unit, title: "Policy: \(figure.title)", printed: printed,
+            standing: .given, file: Citing.profile, pointer: "/policy/\(figure.property)")
         ])
     }
     return finding
@@ -213,11 +213,19 @@ struct ProjectFindings {
 }
 
 extension String {
-  /// The text without the full stop at its end.
-  var withoutStop: String { hasSuffix(".") ? String(dropLast()) : self }
-
   /// The text with a full stop at its end.
   var sentence: String { withoutStop + "." }
+}
 
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+extension PolicyFigure {
+  /// Its key in `profile.json`.
+  fileprivate var property: String {
+    switch self {
+    case .necessity, .sufficiency: rawValue
+    case .necessityAndSufficiency: "necessityAndSufficiency"
+    case .disparateImpact: "disparateImpact"
+    case .calibrationError: "calibrationError"
+    case .explanationTime: "explanationTime"
+    }
+  }
 }

@@ -13,7 +13,8 @@ enum CurvePicture {
       title: "\(kind.title) by examples trained on",
       description: "\(kind.title) of both architectures at each size that was trained, with"
         + " intervals, sizes on a logarithmic axis"
-        + (ceiling == nil ? "." : ", and what the true probabilities score."),
+        + (ceiling == nil ? "" : ", and what the true probabilities score")
+        + (facts.crossover == nil ? "." : "; with the fitted curves, dashed where projected."),
       caption: Line(caption(facts, kind, profile)), table: table
     ) { draw(facts, kind, profile, width: $0) }
   }
@@ -27,7 +28,8 @@ enum CurvePicture {
     let wanted = Double(profile.data.pairedExamples)
     // Within a factor of four the profile's own size has its place; beyond, words say where it lies.
     let isNear = wanted > 0 && wanted <= 4 * (sizes.last ?? 0)
-    let ends = sizes + (isNear ? [wanted] : [])
+    let furthest = facts.crossover?.curves.values.compactMap { $0.course?.last?.size } ?? []
+    let ends = sizes + furthest + (isNear ? [wanted] : [])
     guard let least = ends.min(), let most = ends.max() else { return drawing }
     let x = Axis(least...most, at: left...right, .logarithmic, margin: 0.04)
     let levels =
@@ -54,6 +56,9 @@ enum CurvePicture {
       drawing.label(
         "your \(Format.count(Int(wanted))) lie beyond →", .init(right, bottom - 8), .end, .quiet)
     }
+    if let crossover = facts.crossover {
+      fitted(&drawing, crossover, top...bottom, place)
+    }
     curves(&drawing, facts, place)
     return drawing
   }
@@ -74,6 +79,26 @@ enum CurvePicture {
     }
   }
 
+  /// The fitted curves, dashed beyond what was measured, and the interval of where they cross.
+  private static func fitted(
+    _ drawing: inout Drawing, _ crossover: CrossoverEvidence, _ heights: ClosedRange<Double>,
+    _ place: (Double, Double) -> Drawing.Point
+  ) {
+    if let interval = crossover.interval {
+      let (low, high) = (place(interval.lower, 0).x, place(interval.upper, 0).x)
+      drawing.bar(x: low...max(low, high), y: heights, .quiet, opacity: 0.15)
+      drawing.label("crossover", .init((low + high) / 2, heights.upperBound - 8), .middle, .quiet)
+    }
+    for architecture in Architecture.allCases {
+      let course = crossover.curves[architecture]?.course ?? []
+      let measured = Double(crossover.measured) * (1 + 1e-9)
+      let known = course.prefix { $0.size <= measured }
+      drawing.line(known.map { place($0.size, $0.score) }, architecture.ink)
+      let beyond = course.suffix(course.count - max(known.count - 1, 0))
+      drawing.line(beyond.map { place($0.size, $0.score) }, architecture.ink, dashed: true)
+    }
+  }
+
   private static func curves(
     _ drawing: inout Drawing, _ facts: Evidence.TimeFree,
     _ place: (Double, Double) -> Drawing.Point
@@ -89,7 +114,10 @@ enum CurvePicture {
         let point = place(size, estimate.value)
         return Drawing.Point(point.x + aside, point.y)
       }
-      drawing.line(path, architecture.ink, width: 1.5)
+      // Where a curve was fitted it is drawn, and the points stand beside it.
+      if facts.crossover?.curves[architecture]?.course == nil {
+        drawing.line(path, architecture.ink, width: 1.5)
+      }
       for ((size, estimate), point) in zip(points, path) {
         if let bounds = estimate.bounds {
           let (low, high) = (place(size, bounds.lowerBound).y, place(size, bounds.upperBound).y)
@@ -116,11 +144,13 @@ enum CurvePicture {
   }
 
   private static func values(_ facts: Evidence.TimeFree) -> [Double] {
-    facts.curve.flatMap { point in
-      point.estimates.values.flatMap { estimate in
-        [estimate.value] + (estimate.bounds.map { [$0.lowerBound, $0.upperBound] } ?? [])
+    let fitted = facts.crossover?.curves.values.flatMap { $0.course?.map(\.score) ?? [] } ?? []
+    return fitted
+      + facts.curve.flatMap { point in
+        point.estimates.values.flatMap { estimate in
+          [estimate.value] + (estimate.bounds.map { [$0.lowerBound, $0.upperBound] } ?? [])
+        }
       }
-    }
   }
 
   private static func caption(
@@ -129,7 +159,7 @@ enum CurvePicture {
     let verdicts = facts.curve.map { point in
       "at \(Format.count(point.size)) examples \(leader(point.contrast))"
     }
-    var sentences = [Verdicts.capitalised(verdicts.joined(separator: "; ")) + "."]
+    var sentences = [verdicts.joined(separator: "; ").capitalisedFirst + "."]
     if let ceiling = facts.ceilings[kind.id] {
       sentences.append(
         "The true probabilities score \(Format.value(ceiling, kind.unit)) on these items; no answerer"
@@ -138,8 +168,8 @@ enum CurvePicture {
     let wanted = profile.data.pairedExamples
     if let largest = facts.curve.last?.size, wanted > largest {
       sentences.append(
-        "Your \(Format.count(wanted)) examples lie beyond the largest size that was measured: the"
-          + " curves are not drawn on, and what they would do there is not known.")
+        "Your \(Format.count(wanted)) examples lie beyond the largest size that was measured:"
+          + " what the curves would do there is not known.")
     }
     return sentences.joined(separator: " ")
   }

@@ -86,7 +86,7 @@ enum MatrixPicture {
       ? "Prior and measurement nowhere clearly name different architectures."
       : "Prior and measurement name different architectures on \(Verdicts.joined(differing)):"
         + " there, trust the measurement."
-    return ([Verdicts.capitalised(sentences.joined(separator: "; ")) + ".", clash] + beyond)
+    return ([sentences.joined(separator: "; ").capitalisedFirst + ".", clash] + beyond)
       .joined(separator: " ")
   }
 

@@ -33,17 +33,13 @@ enum Verdicts {
       return names.isEmpty ? nil : lead + joined(names)
     }
     guard let first = parts.first else { return "" }
-    let text = ([capitalised(first)] + parts.dropFirst()).joined(separator: "; ")
+    let text = ([first.capitalisedFirst] + parts.dropFirst()).joined(separator: "; ")
     return text + "."
   }
 
   static func joined(_ names: [String]) -> String {
     guard names.count > 1, let last = names.last else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " and " + last
-  }
-
-  static func capitalised(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst()
   }
 
   /// The margin of a contrast as it is compared, such as `±0.005` or `10 %`.

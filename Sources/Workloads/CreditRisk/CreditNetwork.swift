@@ -16,18 +16,24 @@ struct CreditNetwork: Module {
     var filters: Int
     var dropout: Double
     var embedding = 4
+    /// Whether the joined inputs are normalised; nil for yes.
+    var normalises: Bool?
   }
 
   let encoder: Encoder
   var convolutions: [Conv1D]
   var embeddings: [Embedding]
-  var norm: LayerNorm
+  /// Nil for a network that is not regularised.
+  var norm: LayerNorm?
   var hidden: Dense
   var second: Dense
   var output: Dense
   let dropout: Dropout
 
-  init(encoder: Encoder, sizes: Sizes, from generator: inout SeededGenerator) {
+  /// Weights drawn at random; `outputs` is one for the log-odds.
+  init(
+    encoder: Encoder, sizes: Sizes, outputs: Int = 1, from generator: inout SeededGenerator
+  ) {
     self.encoder = encoder
     convolutions = []
     var joined = encoder.numberWidth
@@ -45,40 +51,57 @@ struct CreditNetwork: Module {
       Embedding($0.levels.count + 1, sizes.embedding, from: &generator)
     }
     joined += embeddings.count * sizes.embedding
-    norm = LayerNorm(joined)
+    norm = sizes.normalises ?? true ? LayerNorm(joined) : nil
     hidden = Dense(joined, sizes.width, from: &generator)
     second = Dense(sizes.width, sizes.width, from: &generator)
-    output = Dense(sizes.width, 1, from: &generator)
+    output = Dense(sizes.width, outputs, from: &generator)
     dropout = Dropout(Float(sizes.dropout))
   }
 
   mutating func visit(_ visitor: inout some ParameterVisitor) {
     visitor.visit("convolutions", &convolutions)
     visitor.visit("embeddings", &embeddings)
-    visitor.visit("norm", &norm)
+    if var present = norm {
+      visitor.visit("norm", &present)
+      norm = present
+    }
     visitor.visit("hidden", &hidden)
     visitor.visit("second", &second)
     visitor.visit("output", &output)
   }
 
-  /// The log-odds of default.
+  /// The network's outputs, as a rule the log-odds of default alone.
   ///
   /// # Shapes
-  /// - result: `[batch.count, 1]`
+  /// - result: `[batch.count, outputs]`
   ///
   /// - Throws: `TensorError` for a level that the network has no embedding of.
   func logits(_ batch: EncodedBatch) throws(TensorError) -> Variable {
+    var embedded: [Variable] = []
+    for (embedding, levels) in zip(embeddings, batch.levels) {
+      embedded.append(try embedding(levels, on: batch.numbers.tape))
+    }
+    return logits(numbers: batch.numbers, ledger: batch.ledger, embedded: embedded)
+  }
+
+  /// The log-odds of default, the categories' levels embedded already.
+  ///
+  /// # Shapes
+  /// - numbers: `[batch, 2 · numbers]`
+  /// - ledger: `[batch, months, 2 · series]`
+  /// - embedded: for each category `[batch, embedding]`
+  /// - result: `[batch, 1]`
+  func logits(numbers: Variable, ledger: Variable, embedded: [Variable]) -> Variable {
     var parts: [Variable] = []
     if !convolutions.isEmpty {
-      var ledger = batch.ledger
+      var ledger = ledger
       for convolution in convolutions { ledger = convolution(ledger).gelu() }
       parts.append(ledger.flattened())
     }
-    if encoder.numberWidth > 0 { parts.append(batch.numbers) }
-    for (embedding, levels) in zip(embeddings, batch.levels) {
-      parts.append(try embedding(levels, on: batch.numbers.tape))
-    }
-    let joined = norm(Variable.concatenated(parts))
+    if encoder.numberWidth > 0 { parts.append(numbers) }
+    parts += embedded
+    let raw = Variable.concatenated(parts)
+    let joined = norm.map { $0(raw) } ?? raw
     let first = dropout(hidden(dropout(joined)).gelu())
     return output(dropout(second(first).gelu()))
   }

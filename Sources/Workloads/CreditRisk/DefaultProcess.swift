@@ -55,11 +55,23 @@ package struct DefaultProcess: Sendable {
 
   /// The probability of default of a complete application, in 0…1.
   package func probability(terms: [Double]) -> Double {
+    Double.logistic(logOdds(terms: terms))
+  }
+
+  /// The log-odds of default of a complete application.
+  package func logOdds(terms: [Double]) -> Double {
     let sums = Self.groupSums(terms)
     let known = (sums.known - location.known) / spread.known
     let unknown = (sums.unknown - location.unknown) / spread.unknown
     let index = knowledge.squareRoot() * known + (1 - knowledge).squareRoot() * unknown
-    return Double.logistic(Self.intercept + Self.strength * index)
+    return Self.intercept + Self.strength * index
+  }
+
+  /// By how much the log-odds rise with a term.
+  func slope(ofTerm term: Int) -> Double {
+    term < Self.knownTerms
+      ? Self.strength * knowledge.squareRoot() / spread.known
+      : Self.strength * (1 - knowledge).squareRoot() / spread.unknown
   }
 
   private static func groupSums(_ terms: [Double]) -> (known: Double, unknown: Double) {

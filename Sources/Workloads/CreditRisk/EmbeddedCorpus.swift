@@ -59,7 +59,13 @@ package struct EmbeddedCorpus: Sendable {
     return (0..<count).map { index in applicant(id: "\(prefix)\(index)", &generator) }
   }
 
-  private func applicant(id: String, _ generator: inout SeededGenerator) -> Applicant {
+  /// The start of a run's stream of test applicants.
+  static func testGenerator(seed: UInt64) -> SeededGenerator {
+    SeededGenerator(seed: seed, "credit-risk", "test")
+  }
+
+  /// The next applicant of a stream.
+  func applicant(id: String, _ generator: inout SeededGenerator) -> Applicant {
     let (complete, group) = Self.person(id: id, &generator)
     let terms = DefaultProcess.terms(of: complete)
     let probability = process.probability(terms: terms)

@@ -32,6 +32,11 @@ struct Encoder: Codable, Sendable {
       let arc = Double.log1p(size + size * size / (1 + (1 + size * size).squareRoot()))
       return Float(scaled < 0 ? -arc : arc)
     }
+
+    /// The value that is scaled to the given one: median + spread · sinh.
+    func inverse(_ scaled: Double) -> Double {
+      median + spread * (Double.exp(scaled) - Double.exp(-scaled)) / 2
+    }
   }
 
   var form: ApplicationForm

@@ -4,7 +4,6 @@
   import Foundation
 #endif
 import Classics
-package import Explaining
 package import ModelFiles
 import Networks
 import NumericCore
@@ -31,15 +30,13 @@ package struct EndToEnd: Candidate {
   }
 
   static let kind = "credit-risk/end-to-end"
-  /// Coalitions of fields that an explanation asks the network about.
-  static let coalitions = 512
 
   let fitted: Fitted
-  private let network: CreditNetwork
-  private let typical: Application
-  private let tapes = InferencePool()
+  let network: CreditNetwork
+  let typical: Application
+  let tapes = InferencePool()
 
-  private init(_ fitted: Fitted, network: CreditNetwork) {
+  init(_ fitted: Fitted, network: CreditNetwork) {
     self.fitted = fitted
     self.network = network
     typical = Application(
@@ -82,26 +79,10 @@ package struct EndToEnd: Candidate {
     }
   }
 
-  private static func malformed(_ application: Application) -> WorkloadError {
+  static func malformed(_ application: Application) -> WorkloadError {
     WorkloadError(
       "the network cannot read it", at: "application '\(application.id)'",
       remedy: "send every field of the form")
-  }
-
-  package var explanationMethod: String { "KernelSHAP, \(Self.coalitions) coalitions" }
-
-  package func explain(_ application: Application) throws(WorkloadError) -> Explanation {
-    let form = fitted.encoder.form
-    try application.check(against: form)
-    // The log-odds, not the probability: contributions add up on that scale.
-    let values = KernelSHAP(units: form.units.count, evaluations: Self.coalitions)
-      .values(seed: 0) { coalitions in
-        let composed = coalitions.map {
-          application.taking(from: typical, outside: $0.present, form: form)
-        }
-        return logits(composed) ?? composed.map { _ in 0 }
-      }
-    return Explanation(contributions: values, names: form.units)
   }
 
   package func randomised(seed: UInt64) -> any Candidate<Application, CreditAnswer> {
@@ -143,152 +124,5 @@ package struct EndToEnd: Candidate {
 
   private static var nonFinite: JSONEncoder.NonConformingFloatEncodingStrategy {
     .convertToString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-  }
-}
-
-extension EndToEnd {
-  /// A configuration of network and optimiser.
-  private struct Setting {
-    var width: Int
-    var filters: Int
-    var dropout: Double
-    var rate: Double
-    var decay: Float
-
-    var sizes: CreditNetwork.Sizes {
-      CreditNetwork.Sizes(width: width, filters: filters, dropout: dropout)
-    }
-  }
-
-  /// The grid, most ordinary first: a plan that tries fewer takes a prefix.
-  private static let grid: [Setting] = [
-    Setting(width: 48, filters: 16, dropout: 0.15, rate: 2e-3, decay: 0.03),
-    Setting(width: 32, filters: 8, dropout: 0.35, rate: 2e-3, decay: 0.3),
-    Setting(width: 64, filters: 24, dropout: 0.25, rate: 1e-3, decay: 0.1),
-    Setting(width: 16, filters: 8, dropout: 0.2, rate: 3e-3, decay: 0.1),
-    Setting(width: 96, filters: 32, dropout: 0.3, rate: 7e-4, decay: 0.03),
-    Setting(width: 24, filters: 12, dropout: 0.5, rate: 1e-3, decay: 1),
-    Setting(width: 64, filters: 16, dropout: 0.1, rate: 1e-3, decay: 0.3),
-    Setting(width: 32, filters: 16, dropout: 0.25, rate: 4e-3, decay: 0.03),
-  ]
-  static var configurations: Int { grid.count }
-
-  /// Chooses a configuration, and trains it on all applicants for as long as the choice took.
-  static func train(
-    _ applicants: [Applicant], form: ApplicationForm, configurations: Int, seed: UInt64
-  ) throws -> Trained<Application, CreditAnswer> {
-    let settings = grid.prefix(configurations).map { setting in
-      (
-        setting: setting,
-        numbers: [
-          "width": Double(setting.width), "filters": Double(setting.filters),
-          "dropout": setting.dropout, "learning-rate": setting.rate,
-          "weight-decay": Double(setting.decay),
-        ]
-      )
-    }
-    // One batch size for the choice and the refit: epochs then mean the same in both.
-    let batchSize = applicants.count < 2000 ? 32 : 64
-    let choice = try Tuning(settings: settings, seed: seed).choose(applicants) {
-      setting, training, validation in
-      try fit(setting, training, validation, form: form, batchSize: batchSize, seed: seed)
-    }
-    let setting = grid[choice.index]
-    var (network, trainer, data) = prepare(
-      setting, applicants, form: form, batchSize: batchSize, seed: seed)
-    let plan = choice.trials.map(\.plan).sorted { $0.count < $1.count }[choice.trials.count / 2]
-    let steps = try trainer.train(
-      &network, examples: applicants.count, plan: plan,
-      batchLoss: { try data.loss($0, at: $1, on: $2) })
-    let typical = typical(applicants, form: form)
-    let fitted = Fitted(
-      encoder: network.encoder, sizes: setting.sizes, calibration: choice.calibration,
-      cutOff: choice.cutOff, typicalNumbers: typical.numbers,
-      typicalCategories: typical.categories, typicalSeries: typical.series)
-    return Trained(
-      candidate: EndToEnd(fitted, network: network),
-      summary: TrainingSummary(
-        configurations: choice.records, chosen: choice.index, steps: steps,
-        trainingExamples: choice.trainingExamples, validationExamples: choice.validationExamples))
-  }
-
-  /// Trains one configuration to a plateau of its validation loss.
-  private static func fit(
-    _ setting: Setting, _ training: [Applicant], _ validation: [Applicant], form: ApplicationForm,
-    batchSize: Int, seed: UInt64
-  ) throws -> Tuning<Setting>.Trial {
-    var (network, trainer, data) = prepare(
-      setting, training, form: form, batchSize: batchSize, seed: seed)
-    let held = TrainingData(validation, encoder: network.encoder)
-    let tape = Tape(.inference)
-    let outcome = try trainer.train(
-      &network, examples: training.count,
-      batchLoss: { try data.loss($0, at: $1, on: $2) },
-      validationLoss: { try Double(held.loss($0, on: tape).value.scalar) })
-    let logits = try network.logits(held.encoded.all(on: tape)).value.values
-    return .init(
-      logits: logits.map(Double.init), steps: outcome.steps, epochs: Double(outcome.epochs),
-      reachedPlateau: outcome.reachedPlateau, plan: outcome.plan)
-  }
-
-  private static func prepare(
-    _ setting: Setting, _ applicants: [Applicant], form: ApplicationForm, batchSize: Int,
-    seed: UInt64
-  ) -> (CreditNetwork, Trainer, TrainingData) {
-    let encoder = Encoder(applicants.map(\.input), form: form)
-    var generator = SeededGenerator(seed: seed, "credit-risk", "weights")
-    let network = CreditNetwork(encoder: encoder, sizes: setting.sizes, from: &generator)
-    var optimizer = AdamW()
-    optimizer.decay = setting.decay
-    let trainer = Trainer(
-      seed: seed, batchSize: batchSize, maximumSteps: 60_000, patience: 5,
-      patienceSteps: 100, minimumDelta: 1e-4,
-      schedule: Schedules.warmUp(to: setting.rate, over: 50), optimizer: optimizer)
-    return (network, trainer, TrainingData(applicants, encoder: encoder))
-  }
-
-  /// Applicants, encoded, with their outcomes.
-  private struct TrainingData {
-    let encoded: EncodedApplications
-    let targets: [Float]
-
-    init(_ applicants: [Applicant], encoder: Encoder) {
-      encoded = EncodedApplications(applicants.map(\.input), encoder: encoder)
-      targets = applicants.map { $0.defaulted ? 1 : 0 }
-    }
-
-    /// The mean loss of some applicants.
-    func loss(
-      _ network: CreditNetwork, at positions: [Int], on tape: Tape
-    ) throws(TensorError) -> Variable {
-      try network.logits(encoded.batch(positions, on: tape))
-        .binaryCrossEntropy(positions.map { targets[$0] })
-    }
-
-    /// The mean loss of all applicants.
-    func loss(_ network: CreditNetwork, on tape: Tape) throws(TensorError) -> Variable {
-      try network.logits(encoded.all(on: tape)).binaryCrossEntropy(targets)
-    }
-  }
-
-  /// The median numbers, most frequent levels and median ledger of those who repaid.
-  private static func typical(_ applicants: [Applicant], form: ApplicationForm) -> Application {
-    let repaid = applicants.filter { !$0.defaulted }.map(\.input)
-    func median(_ values: [Double]) -> Double {
-      let sorted = values.filter { !$0.isNaN }.sorted()
-      return sorted.isEmpty ? .nan : sorted[sorted.count / 2]
-    }
-    let levels = form.categories.indices.map { category in
-      let counts = Dictionary(grouping: repaid.map { $0.categories[category] }) { $0 }
-        .mapValues(\.count)
-      return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? -1
-    }
-    return Application(
-      id: "typical",
-      numbers: form.numbers.indices.map { n in median(repaid.map { $0.numbers[n] }) },
-      categories: levels,
-      series: form.series.indices.map { channel in
-        (0..<form.months).map { month in median(repaid.map { $0.series[channel][month] }) }
-      })
   }
 }

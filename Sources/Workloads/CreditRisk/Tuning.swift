@@ -3,6 +3,12 @@ import NumericCore
 import Records
 import WorkloadKit
 
+/// A course with the seconds from the start of the fit to each of its points.
+struct RecordedCourse {
+  var course: TrainingCourse
+  var seconds: [Double]
+}
+
 /// How a candidate's configuration is chosen: the same procedure for both architectures.
 ///
 /// Every configuration is fitted on the training part of each division of the examples and asked
@@ -21,8 +27,11 @@ struct Tuning<Setting> {
     var steps: Int
     var epochs: Double
     var reachedPlateau: Bool
-    /// How the fit is repeated on all examples: the learning-rate factor of each epoch.
-    var plan: [Double] = []
+    /// How the fit is repeated on all examples: for each network of the candidate the
+    /// learning-rate factor of each epoch.
+    var plans: [[Double]] = []
+    /// How it came to its loss; asked for of the chosen configuration's first division only.
+    var course: () throws -> RecordedCourse? = { nil }
   }
 
   /// The chosen configuration.
@@ -36,6 +45,17 @@ struct Tuning<Setting> {
     /// Examples that a fit trained on, and was validated on.
     var trainingExamples: Int
     var validationExamples: Int
+    /// The log-odds that the chosen configuration gave to the examples held back, with outcomes.
+    var heldLogits: [Double]
+    var heldOutcomes: [Bool]
+
+    /// For each network of the candidate the plan of the division whose training took the median
+    /// number of epochs.
+    var plans: [[Double]] {
+      trials[0].plans.indices.map { network in
+        trials.map { $0.plans[network] }.sorted { $0.count < $1.count }[trials.count / 2]
+      }
+    }
   }
 
   let settings: [(setting: Setting, numbers: [String: Double])]
@@ -83,7 +103,7 @@ struct Tuning<Setting> {
       index: best.index, trials: best.trials, calibration: calibration,
       cutOff: Self.cutOff(logits.map(calibration.probability), outcomes: held),
       records: records, trainingExamples: divisions[0].training.count,
-      validationExamples: divisions[0].validation.count)
+      validationExamples: divisions[0].validation.count, heldLogits: logits, heldOutcomes: held)
   }
 
   private func divisions(_ outcomes: [Bool]) -> [(training: [Int], validation: [Int])] {
@@ -97,7 +117,7 @@ struct Tuning<Setting> {
     }
   }
 
-  private static func logLoss(_ logits: [Double], _ outcomes: [Bool]) -> Double {
+  static func logLoss(_ logits: [Double], _ outcomes: [Bool]) -> Double {
     zip(logits, outcomes).reduce(0) { sum, item in
       let signed = item.1 ? -item.0 : item.0
       return sum + max(signed, 0) + Double.log1p(Double.exp(-abs(signed)))
@@ -106,7 +126,7 @@ struct Tuning<Setting> {
 
   /// The probability above which as many are refused as default: a cut-off that neither
   /// architecture's calibration moves.
-  private static func cutOff(_ probabilities: [Double], outcomes: [Bool]) -> Double {
+  static func cutOff(_ probabilities: [Double], outcomes: [Bool]) -> Double {
     let defaults = outcomes.count { $0 }
     let ranked = probabilities.sorted(by: >)
     return (ranked[defaults - 1] + ranked[min(defaults, ranked.count - 1)]) / 2

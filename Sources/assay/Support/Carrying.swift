@@ -61,6 +61,7 @@ func recommend(
   _ loaded: LoadedProfile, effort: Effort, seed: UInt64, jobs: Int, output: String?,
   keepsCases: Bool = false, studies: String? = nil
 ) async throws -> RunDirectory {
+  try loaded.checkMemory()
   let plan = try loaded.plan(
     effort: effort, seed: seed, keepsCases: keepsCases, studies: studies)
   // Before a directory is made that would then be in the way.

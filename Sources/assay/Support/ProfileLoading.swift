@@ -10,7 +10,6 @@ import ModelFiles
 import Planning
 import Profiles
 import Records
-import Regimes
 import StrictYAML
 import Trials
 import WorkloadKit
@@ -41,6 +40,21 @@ struct LoadedProfile {
     if let data = profile.workload.data {
       self.profile.workload.data?.digest = try? Digest.sha256(ofFile: data.path)
     }
+  }
+
+  /// Reads a profile that comes with the program.
+  ///
+  /// - Throws: `ProfileProblems` with all problems of the text.
+  init(text: String, name: String) throws {
+    let reader = ProfileReader(workloads: Catalogue.descriptors)
+    profile = try reader.read(bytes: Array(text.utf8), file: name).profile
+    guard let descriptor = Catalogue.descriptor(named: profile.workload.name) else {
+      throw RecordError(
+        path: name, problem: "names a workload that this build has not",
+        remedy: "report this as a fault of assay")
+    }
+    self.text = Data(text.utf8)
+    self.descriptor = descriptor
   }
 
   /// The plan of an effort; opens the data.
@@ -89,12 +103,22 @@ struct LoadedProfile {
   }
 }
 
-/// The catalogue of regimes as the decision reads it.
-let regimeDemands: [RegimeDemand] = RegimeCatalogue.all.map { regime in
-  RegimeDemand(
-    id: regime.id, title: regime.title, demand: regime.demand,
-    demandsExplanation: regime.demandsExplanation, withdrawn: regime.isWithdrawn,
-    successor: regime.supersededBy)
+extension LoadedProfile {
+  /// Refuses a declared size that this machine's memory does not hold, before anything runs.
+  ///
+  /// - Throws: `WorkloadError` with what it takes and what there is.
+  func checkMemory() throws(WorkloadError) {
+    guard let parameters = profile.deployment?.parameters else { return }
+    do throws(MeasuringError) {
+      try MemoryRoom.check(parameters: parameters, room: .total)
+    } catch {
+      throw WorkloadError(
+        error.message, at: "deployment.parameters", remedy: error.remedy ?? "")
+    }
+  }
 }
+
+/// The catalogue of regimes as the decision reads it.
+let regimeDemands = RegimeDemand.catalogue
 
 extension Effort: ExpressibleByArgument {}

@@ -25,10 +25,7 @@ package struct Cleaning: Stage, Codable {
 
   package func run(_ application: Application) throws(WorkloadError) -> Application {
     try application.check(against: form)
-    var clean = application
-    for (field, limit) in limits.enumerated() where !clean.numbers[field].isNaN {
-      clean.numbers[field] = min(max(clean.numbers[field], limit.lowerBound), limit.upperBound)
-    }
+    var clean = capped(application)
     if let income = form.number(meaning: "income"), clean.numbers[income].isNaN,
       let inflow = form.series(named: "inflow")
     {
@@ -36,5 +33,14 @@ package struct Cleaning: Stage, Codable {
       if !latest.isEmpty { clean.numbers[income] = latest[latest.count / 2] }
     }
     return clean
+  }
+
+  /// The application, its numbers within the limits.
+  func capped(_ application: Application) -> Application {
+    var capped = application
+    for (field, limit) in limits.enumerated() where !capped.numbers[field].isNaN {
+      capped.numbers[field] = min(max(capped.numbers[field], limit.lowerBound), limit.upperBound)
+    }
+    return capped
   }
 }

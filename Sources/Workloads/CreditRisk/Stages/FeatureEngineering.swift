@@ -2,6 +2,12 @@ package import Classics
 import NumericCore
 package import WorkloadKit
 
+/// A feature by name, and the units of the application that it is made of.
+package struct ListedFeature: Sendable, Equatable {
+  package var name: String
+  package var units: [Int]
+}
+
 /// The second stage: the quantities that a scorecard team engineers from a clean application.
 ///
 /// Every field stands for itself; fields whose meaning is known give ratios; every series gives
@@ -108,6 +114,18 @@ package struct FeatureEngineering: Stage, Codable {
           units: [form.unit(series: overdraft)]))
     }
     return features
+  }
+
+  /// The features' names and units.
+  package var listed: [ListedFeature] {
+    features.map { ListedFeature(name: $0.name, units: $0.units) }
+  }
+
+  /// The same stage with the features of some indices alone.
+  func keeping(_ isKept: (Int) -> Bool) -> FeatureEngineering {
+    var some = self
+    some.features = features.enumerated().filter { isKept($0.offset) }.map(\.element)
+    return some
   }
 
   /// One value for each feature, in order; what cannot be computed is missing.

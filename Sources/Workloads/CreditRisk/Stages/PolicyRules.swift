@@ -42,10 +42,16 @@ package struct PolicyRules: Stage, Codable {
   /// The rules that the features allow, each with the index of its feature.
   package private(set) var rules: [Rule]
   package private(set) var positions: [Int]
+  /// How many features, the first of them, go to the scorecard; nil for all.
+  package private(set) var handedOn: Int?
 
   package var parameters: Int { rules.count }
 
-  package init(features: [FeatureEngineering.Feature], policy: [Rule] = PolicyRules.policy) {
+  /// The rules of a policy that the features allow.
+  package init(
+    features: [ListedFeature], policy: [Rule] = PolicyRules.policy, handedOn: Int? = nil
+  ) {
+    self.handedOn = handedOn
     rules = []
     positions = []
     for rule in policy {
@@ -57,7 +63,7 @@ package struct PolicyRules: Stage, Codable {
 
   package func run(_ features: [CharacteristicValue]) throws(WorkloadError) -> RuledFeatures {
     RuledFeatures(
-      values: features
+      values: features.prefix(handedOn ?? features.count)
         + zip(rules, positions).map { rule, position in
           guard case .number(let value) = features[position] else { return .missing }
           return .level(value > rule.limit ? "broken" : "kept")

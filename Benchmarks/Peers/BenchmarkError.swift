@@ -1,8 +1,8 @@
 import Workers
 
-/// Why the benchmark has no figures.
-struct BenchmarkError: Error, CustomStringConvertible {
-  enum Code {
+/// Why a benchmark has no figures.
+package struct BenchmarkError: Error, CustomStringConvertible {
+  package enum Code: Sendable {
     /// The peer's packages cannot be installed, or it does not start.
     case noPeer
     /// The peer refused a command.
@@ -14,16 +14,16 @@ struct BenchmarkError: Error, CustomStringConvertible {
     case failed
   }
 
-  let code: Code
-  let description: String
+  package let code: Code
+  package let description: String
 
-  init(_ code: Code, _ description: String) {
+  package init(_ code: Code, _ description: String) {
     self.code = code
     self.description = description
   }
 
   /// Any error that reaches the top.
-  init(_ error: any Error) {
+  package init(_ error: any Error) {
     switch error {
     case is CancellationError: self.init(.interrupted, "interrupted; nothing was kept")
     case let error as WorkerError where error.code == .interrupted:
@@ -34,7 +34,7 @@ struct BenchmarkError: Error, CustomStringConvertible {
     }
   }
 
-  var exitCode: Int32 {
+  package var exitCode: Int32 {
     switch code {
     case .noPeer: 69
     case .interrupted: 75
