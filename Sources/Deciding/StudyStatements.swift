@@ -18,8 +18,7 @@ struct StudyStatements {
   var doubts: [Decision.Statement] {
     let knobs = studies.filter { $0.kind == .option && $0.flips }.map { study in
       Decision.Statement(
-        "\(study.conclusion) Where your project stands on it is yours to judge.", rule: .study,
-        figures: [study.figure.id])
+        "\(study.conclusion) Where your project stands on it is yours to judge.", rule: .study)
     }
     guard let sites, reasons.isEmpty else { return knobs }
     return knobs + [scattered(sites)]
@@ -51,7 +50,7 @@ struct StudyStatements {
 
   private func scattered(_ study: StudyEvidence) -> Decision.Statement {
     .init(
-      "Your data are scattered. \(study.conclusion)", rule: .study, figures: [study.figure.id])
+      "Your data are scattered. \(study.conclusion)", rule: .study)
   }
 }
 

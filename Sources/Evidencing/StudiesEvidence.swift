@@ -119,10 +119,8 @@ struct StudyBuilder {
     if !arm.incomplete.isEmpty {
       let numbers = arm.incomplete.map(String.init).joined(separator: ", ")
       let causes = Set(
-        ledger.records.filter {
-          $0.specification.study == study.name && $0.specification.architecture == arm.architecture
-            && arm.incomplete.contains($0.specification.repetition)
-        }.compactMap(\.failure?.detail)
+        ledger.records.filter { arm.trials.contains($0.specification.number) }
+          .compactMap(\.failure?.detail)
       ).sorted().prefix(2)
       let cause = causes.isEmpty ? "" : " (\(causes.joined(separator: "; ")))"
       gaps.append("\(name): not every trial of repetition \(numbers) completed\(cause).")

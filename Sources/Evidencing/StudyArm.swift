@@ -14,6 +14,8 @@ struct StudyArm {
   let incomplete: [Int]
   /// Whether a budget, not a plateau, ended any of the trials.
   let isUndertrained: Bool
+  /// The numbers of its trials.
+  let trials: [Int]
 
   /// The repetitions that completed, ascending.
   var repetitions: [Int] { sheets.keys.sorted() }
@@ -27,6 +29,7 @@ struct StudyArm {
   ) throws(EvidenceError) {
     self.label = label
     self.architecture = architecture
+    self.trials = trials.map(\.number)
     isUndertrained = trials.contains { ledger.undertrained.contains($0.number) }
     var sheets: [Int: [AnswerSheet]] = [:]
     var incomplete: [Int] = []

@@ -37,6 +37,7 @@ package enum ProfileTemplate {
         paired-examples: 10k           # raw input with final label: 900, 120k, 1.5M
         stage-annotations: 0           # labels for single stages of the hybrid
         distribution: central          # central | scattered
+        # sites: 5                     # for scattered, and only there
         labelling-cost: {paired: 0 EUR, stage: 0 EUR}
 
       latency:
@@ -63,6 +64,7 @@ package enum ProfileTemplate {
       priorities: {data: 1, latency: 1, regulation: 1}
 
       # unknown: [data.paired-examples]   # the keys above whose values are only guesses
+      # studies: none                     # all | none | a list, such as [knowledge, stages]
 
       """
   }

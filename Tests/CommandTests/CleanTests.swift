@@ -20,7 +20,7 @@ struct CleanTests {
     let dry = try await assay("clean", "--dry-run", copy.path)
     #expect(dry.ending == .exit(0))
     let lines = dry.output.split(separator: "\n")
-    #expect(lines.first?.hasPrefix("Would remove 24 files with answers and models (") == true)
+    #expect(lines.first?.hasPrefix("Would remove 36 files with answers and models (") == true)
     #expect(lines.dropFirst().first == "  trials/0001.items.jsonl")
     let asked = try await assay("clean", copy.path)
     #expect(asked.ending == .exit(64))
@@ -57,7 +57,7 @@ struct CleanTests {
     #expect(
       verified.output == """
         This run was cleaned: its evidence cannot be recomputed from answers any more.
-        All 28 checks agree: the decision follows from the evidence.
+        All 40 checks agree: the decision follows from the evidence.
 
         """)
     #expect(verified.ending == .exit(0))

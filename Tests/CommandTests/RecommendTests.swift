@@ -27,7 +27,7 @@ struct RecommendTests {
   func progress() {
     let lines = run.error.split(separator: "\n")
     let total = run.plan.trials.count + run.plan.sessions.count
-    #expect(lines.first?.hasPrefix("18 trials (2 side by side), then 3 sessions; about ") == true)
+    #expect(lines.first?.hasPrefix("30 trials (2 side by side), then 3 sessions; about ") == true)
     #expect(lines.dropFirst().count == total)
     for (number, line) in zip(1..., lines.dropFirst()) {
       #expect(line.hasPrefix("[\(number)/\(total)] "))

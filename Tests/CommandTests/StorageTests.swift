@@ -112,7 +112,7 @@ struct StorageTests {
         """)
   }
 
-  static let agrees: Substring = "All 27 checks agree: the decision follows from the records."
+  static let agrees: Substring = "All 39 checks agree: the decision follows from the records."
 }
 
 @Suite("Output that fails")

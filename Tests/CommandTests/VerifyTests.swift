@@ -14,7 +14,7 @@ struct VerifyTests {
     #expect(verified.ending == .exit(0))
     // Profile, plan, trials, sessions, evidence, decision, the decision record and the report.
     #expect(
-      verified.output == "All 27 checks agree: the decision follows from the records.\n")
+      verified.output == "All 39 checks agree: the decision follows from the records.\n")
   }
 
   /// A file, what to change in it to a text of the same length, and what is said about it.

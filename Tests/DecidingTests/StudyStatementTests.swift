@@ -46,8 +46,7 @@ import Testing
   func knob() {
     let sentence = "The conclusion depends on knowledge: it does."
     let doubt = Decision.Statement(
-      sentence + " Where your project stands on it is yours to judge.", rule: .study,
-      figures: ["auc"])
+      sentence + " Where your project stands on it is yours to judge.", rule: .study)
     #expect(Self.decide([Self.study(.option, sentence, flips: true)]).doubts.contains(doubt))
     #expect(
       !Self.decide([Self.study(.option, sentence)]).doubts.contains { $0.rule == .study })
@@ -64,7 +63,7 @@ import Testing
       [Self.study(.sites, "Pooling helps.", alone: alone)], scattered: true)
     #expect(decision.outcome == .hybrid)
     let statement = Decision.Statement(
-      "Your data are scattered. Pooling helps.", rule: .study, figures: ["auc"])
+      "Your data are scattered. Pooling helps.", rule: .study)
     #expect(decision.reasons.contains(statement) == isReason)
     #expect(decision.doubts.contains(statement) != isReason)
   }
