@@ -93,7 +93,7 @@ let package = Package(
         "Scores", "Tables", "Tensors", "WorkloadKit",
       ],
       path: "Sources/Workloads/CreditRisk"),
-    module("Planning", ["Figures", "NumericCore", "Profiles", "Records"]),
+    module("Planning", ["NumericCore", "Profiles", "Records"]),
     module("Evidencing", ["Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     module(
       "Deciding", ["Figures", "NumericCore", "Profiles", "Records", "Regimes", "Statistics"]),
@@ -169,6 +169,15 @@ let package = Package(
       name: "KillBenchmark", dependencies: ["Measuring", "NumericCore", "Records", "Workers"],
       path: "Benchmarks/KillBenchmark", swiftSettings: settings),
 
+    // What './run prove' runs
+    .executableTarget(
+      name: "EvidenceProof",
+      dependencies: [
+        "Evidencing", "Explaining", "Figures", "Measuring", "NumericCore", "Records", "Scores",
+        "Statistics", "Workers", argumentParser,
+      ],
+      path: "Benchmarks/EvidenceProof", swiftSettings: settings),
+
     .executableTarget(
       name: "NetworksBenchmark",
       dependencies: [
@@ -209,7 +218,8 @@ let package = Package(
     tests("RecordSchemas", ["Figures", "RecordSchemas", "Records", "Schema"]),
     tests("Regimes", ["Regimes"]),
     tests("Claims", ["Claims", "Figures", "Records", "Reporting"]),
-    tests("Planning", ["Planning", "Profiles", "Records"]),
+    tests("Planning", ["Figures", "Planning", "Profiles", "Records"]),
+    tests("Trials", ["Records", "Trials"]),
     tests(
       "Evidencing", ["Evidencing", "Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     tests(

@@ -25,6 +25,11 @@ struct ProductionSize {
     evidence?.saturated.contains(architecture) ?? false
   }
 
+  /// Whether it kept up on average but not in every session, so that no latency is known.
+  func isOverloaded(_ architecture: Architecture) -> Bool {
+    evidence?.overloaded.contains(architecture) ?? false
+  }
+
   /// What was served, a clause such as `measured at 120M parameters with random weights`.
   func clause(_ architecture: Architecture) -> String {
     let served = evidence?.served.first { $0.architecture == architecture }
@@ -42,8 +47,10 @@ struct ProductionSize {
   /// How much of its time arrivals ask of a saturated architecture.
   func overload(_ architecture: Architecture, _ latency: Profile.LatencySection) -> String {
     let load = self.load(architecture).map { Format.estimate($0, .dimensionless) } ?? "all"
-    return "\(Wording.load(latency.scenario)) ask for \(load) times what it can do on one core,"
-      + " so its queue grows without end"
+    let asked = "\(Wording.load(latency.scenario)) ask for \(load) times what it can do on one core"
+    return isOverloaded(architecture)
+      ? "\(asked), and in some session for more than all of it, so no latency is given"
+      : "\(asked), so its queue grows without end"
   }
 
   func load(_ architecture: Architecture) -> Estimate? {

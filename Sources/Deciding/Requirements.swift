@@ -104,7 +104,9 @@ struct Requirements {
   private func result(_ demand: Demand, _ architecture: Architecture) -> RequirementResult {
     var demand = demand
     if let sample = demand.sample, basis.production.isDeclared {
-      if demand.unit == .seconds, basis.production.isSaturated(architecture) {
+      if demand.unit == .seconds,
+        basis.production.isSaturated(architecture) || basis.production.isOverloaded(architecture)
+      {
         return saturated(demand, architecture)
       }
       if basis.figure(demand.figure)?.estimates[architecture] == nil {
@@ -133,7 +135,8 @@ struct Requirements {
       limit: 1, estimate: load, verdict: isSure ? .unmet : .inconclusive, vetoes: true,
       explanation: "\(overload), \(basis.production.clause(architecture))"
         + (isSure
-          ? ": no latency budget can be kept." : "; the interval holds 1: serve more sessions."))
+          ? ": no latency budget can be kept."
+          : ": serve more sessions, on a machine that does nothing else."))
   }
 
   /// Of a declared size that was not measured: a smaller model may miss a limit for it, never meet one.
@@ -177,7 +180,8 @@ struct Requirements {
       return (.inconclusive, "\(number), but \(why): \(demand.remedy).")
     }
     guard let interval = estimate.interval else {
-      return (.inconclusive, "\(number) without an interval: \(demand.remedy).")
+      let pause = demand.note.isEmpty ? "" : ","
+      return (.inconclusive, "\(number)\(pause) without an interval: \(demand.remedy).")
     }
     let verdict = RequirementVerdict(
       interval: interval, limit: demand.limit, direction: demand.direction)

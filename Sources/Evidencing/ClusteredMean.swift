@@ -1,5 +1,4 @@
 package import Figures
-import NumericCore
 import Statistics
 
 /// One value of one item in one repetition.
@@ -23,7 +22,7 @@ package struct ClusteredValue {
 /// over the G groups of residuals e, and V_value takes each value for its own group. Where every item
 /// is in every repetition V_rep and V_item are the terms of `CrossedDesign`; where no item recurs
 /// V_item = V_value and V = V_rep. As there, V may not fall below the larger of V_rep and V_item, and
-/// degrees of freedom are Satterthwaite's. Of one repetition V is V_item, about that model only.
+/// repetitions and items each have a t of their own. Of one repetition V is V_item, about that model only.
 package struct ClusteredMean {
   private let mean: Double
   private let repetitions: Int
@@ -66,9 +65,8 @@ package struct ClusteredMean {
 
   /// The probability of a mean at least this high where the true mean is zero.
   package var oneSidedP: Double {
-    let error = components.variance.squareRoot()
-    guard error > 0 else { return mean > 0 ? 0 : 1 }
-    return 1 - StudentT.cumulative(mean / error, degreesOfFreedom: components.degreesOfFreedom)
+    let half = components.twoSidedP(mean) / 2
+    return mean > 0 ? half : 1 - half
   }
 
   private static func term(_ sums: [Double], _ total: Double) -> Double {

@@ -1,6 +1,7 @@
 import Figures
 import NumericCore
 import Records
+import Statistics
 
 /// Turns an estimated contrast into a verdict, and an open one into what would settle it.
 struct Judgement {
@@ -16,7 +17,8 @@ struct Judgement {
     let widths = SettlingWidths(difference: estimate.value, margin: margin)
     return Contrast(
       scale: .difference, estimate: estimate, margin: margin, verdict: verdict,
-      settledBy: verdict == .inconclusive ? settledBy(widths) : nil)
+      settledBy: verdict == .inconclusive ? settledBy(widths) : nil,
+      detectable: detectable(estimate.standardError, estimate.degreesOfFreedom))
   }
 
   /// End-to-end over hybrid; `settledBy` is given the half widths to reach, of the logarithm.
@@ -33,7 +35,17 @@ struct Judgement {
     let widths = SettlingWidths(difference: Double.log(estimate.value), margin: logMargin)
     return Contrast(
       scale: .ratio, estimate: estimate, margin: margin, verdict: verdict,
-      settledBy: verdict == .inconclusive ? settledBy(widths) : nil)
+      settledBy: verdict == .inconclusive ? settledBy(widths) : nil,
+      detectable: detectable(
+        estimate.standardError.map { $0 / estimate.value }, estimate.degreesOfFreedom
+      ).map(Double.exp))
+  }
+
+  /// The least difference that a test at this standard error finds with the usual power.
+  private func detectable(_ standardError: Double?, _ degreesOfFreedom: Double?) -> Double? {
+    guard carriesVerdict, let standardError, standardError > 0 else { return nil }
+    return DetectableEffect.least(
+      standardError: standardError, degreesOfFreedom: degreesOfFreedom ?? .infinity)
   }
 
   private func verdict(_ difference: Interval?, margin: Double) -> ComparisonVerdict? {

@@ -10,34 +10,37 @@ extension StudyBuilder {
         return value
       })
     if let own = study.mainValue { values.insert(own) }
-    let family = design(family: values.count)
-    var conditions: [StudyCondition] = []
-    var arms: [StudyArm] = []
+    var labels: [String] = []
+    var pairs: [(one: StudyArm, other: StudyArm)] = []
     for value in values.sorted() {
-      let isMain = value == study.mainValue
       let label = Variation.option(name: study.name, value: value).label
-      let pair = try pair(label, value: isMain ? nil : value)
-      conditions.append(
-        condition(
-          label, value: value, isMain: isMain, pair,
-          try family.difference(pair[0], pair[1])))
-      if !isMain { arms += pair }
+      labels.append(label)
+      pairs.append(try pair(label, value: value == study.mainValue ? nil : value))
     }
+    let contrasts = try design.differences(pairs)
+    let conditions = values.sorted().enumerated().map { index, value in
+      condition(
+        labels[index], value: value, isMain: value == study.mainValue,
+        [pairs[index].one, pairs[index].other], contrasts[index])
+    }
+    let arms = zip(conditions, pairs).filter { !$0.0.isMain }.flatMap { [$1.one, $1.other] }
     let words = KnobWords(name: study.name, conditions: conditions)
     return evidence(
       conditions, acrossRange(conditions), words.sentence, flips: words.flips, arms: arms)
   }
 
   /// End-to-end and hybrid at a value, or in the main run.
-  private func pair(_ label: String, value: Double?) throws(EvidenceError) -> [StudyArm] {
-    guard let value else { return [try main(.endToEnd), try main(.hybrid)] }
+  private func pair(
+    _ label: String, value: Double?
+  ) throws(EvidenceError) -> (one: StudyArm, other: StudyArm) {
+    guard let value else { return (try main(.endToEnd), try main(.hybrid)) }
     func arm(_ architecture: Architecture) throws(EvidenceError) -> StudyArm {
       try self.arm(label, architecture) { variation in
         guard case .option(_, let own) = variation else { return false }
         return own == value
       }
     }
-    return [try arm(.endToEnd), try arm(.hybrid)]
+    return (try arm(.endToEnd), try arm(.hybrid))
   }
 
   /// The highest value less the lowest, for each architecture: other items, so unpaired.
@@ -45,15 +48,22 @@ extension StudyBuilder {
     guard let low = conditions.first, let high = conditions.last, low.label != high.label else {
       return []
     }
-    let level = design(family: Architecture.allCases.count).level
-    return Architecture.allCases.compactMap { architecture in
-      guard let one = high.estimates[architecture], let other = low.estimates[architecture],
-        let difference = Unpaired.difference(one, other, level: level),
-        let interval = difference.interval
+    let pairs = Architecture.allCases.compactMap { architecture in
+      high.estimates[architecture].flatMap { one in
+        low.estimates[architecture].map { (architecture, one, $0) }
+      }
+    }
+    func difference(_ one: Estimate, _ other: Estimate, _ level: Double) -> Estimate? {
+      Unpaired.difference(one, other, level: level)
+    }
+    let levels = StepDown.levels(
+      pairs.map { _, one, other in StepDown.pValue { difference(one, other, $0)?.interval } })
+    return zip(pairs, levels).compactMap { pair, level in
+      guard let difference = difference(pair.1, pair.2, level), let interval = difference.interval
       else { return nil }
       return StudyContrast(
-        label: high.label, architecture: architecture, against: low.label,
-        againstArchitecture: architecture, estimate: difference, margin: margin,
+        label: high.label, architecture: pair.0, against: low.label, againstArchitecture: pair.0,
+        estimate: difference, margin: margin,
         verdict: ComparisonVerdict(
           difference: interval, margin: margin, direction: kind.direction))
     }

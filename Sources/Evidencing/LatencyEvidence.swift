@@ -128,8 +128,7 @@ struct LatencyEvidence {
 
   /// The tails that too few queries were sent for.
   ///
-  /// Queued latencies are not independent, which takes more of them; the least number is asked for
-  /// anyway.
+  /// Queued latencies are not independent: they count as few as `QueueDependence` says.
   func findings() -> [ValidityFinding] {
     guard scenario != nil else { return [] }
     var lacking: [String] = []
@@ -138,10 +137,14 @@ struct LatencyEvidence {
       let least = EarlyStopping.leastQueries(quantile: share)
       for architecture in Architecture.allCases {
         let count = pooled(architecture).count
-        guard count > 0, count < least else { continue }
+        let worth = QueueDependence.effectiveCount(count, load: sessions.load(of: architecture))
+        guard count > 0, worth < least else { continue }
+        let busy = worth < count && count >= least
         lacking.append(
           "\(FigureCatalogue.percentileName(share)) of \(architecture.rawValue) takes"
-            + " \(Format.count(least)) and has \(Format.count(count))")
+            + " \(Format.count(least)) and has \(Format.count(count))"
+            + (busy ? ", which wait for each other and tell as much as \(Format.count(worth))" : "")
+        )
       }
     }
     guard !lacking.isEmpty else { return [] }
@@ -150,7 +153,9 @@ struct LatencyEvidence {
         kind: .tooFewQueries,
         detail: "Too few queries over all sessions for a bound at confidence 0.99: "
           + lacking.joined(separator: "; "),
-        remedy: "Run with a greater effort, or ask for a lower percentile.")
+        remedy: isQueued
+          ? "Run with a greater effort, ask for a lower percentile, or lower the rate of arrivals."
+          : "Run with a greater effort, or ask for a lower percentile.")
     ]
   }
 

@@ -15,19 +15,20 @@ struct ProductionEvidence {
   private let sessions: SessionTable
   private let margin: Double
   private let percentile: Double
-  private let saturated: [Architecture]
+  /// Those that could not keep up in some session.
+  private let late: [Architecture]
 
   init(sessions: [SessionRecord], margin: Double, percentile: Double) {
-    let saturated = Architecture.allCases.filter { architecture in
+    let late = Architecture.allCases.filter { architecture in
       sessions.contains { session in
         session.loads(of: architecture).contains { $0 >= 1 }
       }
     }
-    self.saturated = saturated
+    self.late = late
     self.margin = margin
     self.percentile = percentile
     // A session in which it just kept up would stand for those in which it did not.
-    self.sessions = SessionTable(sessions.map { $0.withoutLatency(of: saturated) })
+    self.sessions = SessionTable(sessions.map { $0.withoutLatency(of: late) })
   }
 
   func evidence() -> DeploymentEvidence {
@@ -38,8 +39,13 @@ struct ProductionEvidence {
       .compactMap(\.self) + memory
     return DeploymentEvidence(
       served: served, figures: figures.map { remarked(projected($0)).atProductionSize },
-      saturated: saturated,
+      saturated: saturated, overloaded: late.filter { !saturated.contains($0) },
       validity: ValiditySummary(sessions).findings() + latency.findings())
+  }
+
+  /// Those that cannot keep up on average.
+  private var saturated: [Architecture] {
+    late.filter { (load?.estimates[$0]?.value ?? 0) >= 1 }
   }
 
   /// What was built, as the first session tells it: only weights differ from session to session.
@@ -95,12 +101,15 @@ struct ProductionEvidence {
   private func remarked(_ figure: ComparedFigure) -> ComparedFigure {
     var figure = figure
     guard figure.kind.id.hasPrefix("latency-") else { return figure }
-    figure.remarks += saturated.map {
-      "\($0.rawValue.capitalisedFirst) is saturated: arrivals ask for more than one core can do, so its"
-        + " queue grows without end and no latency is given."
+    figure.remarks += late.map { architecture in
+      saturated.contains(architecture)
+        ? "\(architecture.rawValue.capitalisedFirst) is saturated: arrivals ask for more than one core"
+          + " can do, so its queue grows without end and no latency is given."
+        : "\(architecture.rawValue.capitalisedFirst) could not keep up in some session: no latency is"
+          + " given, since the others alone would look too fast."
     }
     for (architecture, estimate) in load?.estimates.sorted(by: { $0.key < $1.key }) ?? []
-    where estimate.value >= Self.busy && !saturated.contains(architecture) {
+    where estimate.value >= Self.busy && !late.contains(architecture) {
       figure.remarks.append(
         "Arrivals ask for \(Format.percent(estimate.value)) of the time of \(architecture.rawValue):"
           + " its queue may not have settled in so few queries, and its tail may lie higher.")

@@ -9,7 +9,8 @@ import Statistics
 /// largest, on average well below the true p99. So the value is the quantile of all sessions'
 /// queries together. Queries of a session share a queue and a model, which the order statistics of
 /// the pooled sample do not know; the sessions' own quantiles do, but sit too low. The interval is
-/// the hull of both, on the log scale for the sessions, and so conservative. The ratio's is made
+/// the hull of both, on the log scale for the sessions, and so conservative. Queries of a queue depend
+/// on each other, so the ranks are those of as few independent ones as `QueueDependence` says. The ratio's is made
 /// likewise: of the order statistics by MOVER (Zou & Donner 2008), as if the pooled samples were
 /// independent, though both met the same arrivals; of the sessions from their paired log ratios.
 struct QueuedTail {
@@ -37,10 +38,21 @@ struct QueuedTail {
     if tails.values.contains(where: { $0.own.count == 1 }) {
       figure.remarks.append(Self.oneSession)
     }
+    figure.remarks += dependence(tails)
     if let one = tails[.endToEnd], let other = tails[.hybrid] {
       contrast(one, other, &figure)
     }
     return figure
+  }
+
+  /// What the load takes from the queries, where it takes more than a tenth of them.
+  private func dependence(_ tails: [Architecture: Tail]) -> [String] {
+    tails.sorted { $0.key < $1.key }.compactMap { architecture, tail in
+      guard tail.worth * 10 < tail.queries * 9 else { return nil }
+      return "At a load of \(Format.significant(tail.load, digits: 2)) the"
+        + " \(Format.count(tail.queries)) queries of \(architecture.rawValue) wait for each other: they"
+        + " tell as much of this percentile as \(Format.count(tail.worth)) independent ones."
+    }
   }
 
   private func contrast(_ one: Tail, _ other: Tail, _ figure: inout ComparedFigure) {
@@ -59,8 +71,10 @@ struct QueuedTail {
     let judgement = Judgement(kind: kind, carriesVerdict: carriesVerdict)
     figure.contrast = judgement.ratio(ratio, margin: margin) { widths in
       guard pairs.count < 2 || ratio.standardError != nil else {
-        let least = EarlyStopping.leastQueries(quantile: share)
-        return "a fresh run with at least \(Format.count(least)) queries over all sessions"
+        let least = Double(EarlyStopping.leastQueries(quantile: share))
+        let dependence = [one, other].map { Double($0.queries) / Double(max(1, $0.worth)) }
+        let count = Int((least * (dependence.max() ?? 1)).rounded(.up))
+        return "a fresh run with at least \(Format.count(count)) queries over all sessions"
       }
       return Settlement.replications(
         standardError: ratio.standardError.map { $0 / ratio.value }, count: pairs.count,
@@ -97,10 +111,18 @@ private struct Tail {
   /// Between order statistics of the pooled sample; nil where it is too small.
   let order: Interval?
   let own: [Replicate]
+  let queries: Int
+  /// The share of the time that the server is busy.
+  let load: Double
+  /// As many independent queries tell as much.
+  let worth: Int
 
   init?(_ architecture: Architecture, _ share: Double, _ sessions: SessionTable) {
     let pooled = sessions.samples(of: architecture).flatMap(\.scenario).sorted()
-    guard let found = Quantiles.estimate(pooled, share) else { return nil }
+    queries = pooled.count
+    load = sessions.load(of: architecture)
+    worth = QueueDependence.effectiveCount(pooled.count, load: load)
+    guard let found = Quantiles.estimate(pooled, share, worth: worth) else { return nil }
     value = found.value
     order = found.interval
     own = sessions.values(.seconds) { Quantiles.type7($0.scenario, share) }[architecture] ?? []
@@ -148,6 +170,18 @@ private struct Hull {
 }
 
 extension SessionTable {
+  /// The share of the time that the server is busy; 0 where queries do not arrive by themselves.
+  func load(of architecture: Architecture) -> Double {
+    guard case .server(let rate) = completed.first?.specification.scenario else { return 0 }
+    func mean(_ values: [Double]) -> Double {
+      values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
+    }
+    let served = samples(of: architecture)
+    return QueueDependence.load(
+      rate: rate, service: mean(served.flatMap(\.singleStream)),
+      sojourn: mean(served.flatMap(\.scenario)))
+  }
+
   /// How much of the latencies is the harness's own doing, where queries arrive by themselves.
   var harnessShare: [String] {
     let parts = Architecture.allCases.compactMap { architecture -> String? in

@@ -7,10 +7,10 @@ extension StudyBuilder {
     let main = try main(.endToEnd)
     let label = Variation.unregularised.label
     let bare = try arm(label, .endToEnd) { $0 == .unregularised }
-    let contrast = try contrast(bare, main, design(family: 1))
+    let contrasts = try contrasts([(bare, main)])
     return evidence(
       [condition(mainLabel, isMain: true, [main]), condition(label, [bare])],
-      [contrast].compactMap(\.self), sentence(contrast), arms: [bare])
+      contrasts, sentence(contrasts.first), arms: [bare])
   }
 
   private func sentence(_ contrast: StudyContrast?) -> String {

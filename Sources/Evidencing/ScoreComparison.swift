@@ -15,6 +15,8 @@ struct ScoreComparison {
     /// The score of each repetition.
     var replicates: [Architecture: [Replicate]] = [:]
     var contrast: Contrast?
+    /// What the contrast's variance is made of.
+    var components: VarianceComponents?
     var remarks: [String] = []
   }
 
@@ -64,8 +66,10 @@ struct ScoreComparison {
       let strata = try sheets.map { try score.strata(of: $0.items) ?? [] }
       contributions[architecture] = strata
       let values = transposed(strata.map { $0.map(\.contributions) })
-      outcome.estimates[architecture] = try CrossedDesign(strata: values).estimate()
-        .within(kind.range)
+      let estimate = try CrossedDesign(strata: values).estimate()
+      outcome.estimates[architecture] =
+        kind.id == AreaUnderCurve().kind.id
+        ? LogitScale.carry(estimate) : estimate.within(kind.range)
     }
     guard table.isPaired, let one = contributions[.endToEnd], let other = contributions[.hybrid]
     else { return outcome }
@@ -76,6 +80,7 @@ struct ScoreComparison {
     }
     let design = try CrossedDesign(strata: transposed(differences))
     outcome.contrast = contrast(design.estimate(), design.components)
+    outcome.components = design.components
     return outcome
   }
 
@@ -115,6 +120,7 @@ struct ScoreComparison {
       return one - other
     }
     outcome.contrast = contrast(bootstrap.estimate(), bootstrap.components)
+    outcome.components = bootstrap.components
     return outcome
   }
 

@@ -13,16 +13,12 @@ extension StudyBuilder {
     }
     let pooled = [try main(.endToEnd), try main(.hybrid)]
     let apart = [try alone(.endToEnd), try alone(.hybrid)]
-    // Two families of two: what pooling is worth, and which architecture is better.
-    let family = design(family: 2)
+    // Two families of two: which architecture is better, and what pooling is worth.
+    let better = try design.differences([(pooled[0], pooled[1]), (apart[0], apart[1])])
     let conditions = [
-      condition(mainLabel, isMain: true, pooled, try family.difference(pooled[0], pooled[1])),
-      condition(label, apart, try family.difference(apart[0], apart[1])),
+      condition(mainLabel, isMain: true, pooled, better[0]), condition(label, apart, better[1]),
     ]
-    var contrasts: [StudyContrast] = []
-    for (one, other) in zip(pooled, apart) {
-      if let contrast = try contrast(one, other, family) { contrasts.append(contrast) }
-    }
+    let contrasts = try contrasts([(pooled[0], apart[0]), (pooled[1], apart[1])])
     let verdicts = conditions.map { $0.contrast?.verdict }
     return evidence(
       conditions, contrasts, sentence(conditions[1], contrasts),

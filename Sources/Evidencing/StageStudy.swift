@@ -18,34 +18,24 @@ extension StudyBuilder {
     }
     let mixes = zip(variations, arms).compactMap { variation, arm -> Mix? in
       guard case .learned(let stages) = variation else { return nil }
-      return Mix(stages: stages, arm: arm, score: design(family: 1).estimate(arm))
+      return Mix(stages: stages, arm: arm, score: design.estimate(arm))
     }
+    let oracles = zip(variations, arms).filter { variation, _ in
+      if case .oracle = variation { true } else { false }
+    }.map(\.1)
     // One family of mixes against each of the two, and one of oracles against the hybrid.
-    let ofMixes = design(family: mixes.count)
-    let ofOracles = design(family: variations.count - mixes.count)
-    var contrasts: [StudyContrast] = []
-    for (variation, arm) in zip(variations, arms) {
-      guard case .learned = variation else {
-        if let headroom = try contrast(arm, hybrid, ofOracles) { contrasts.append(headroom) }
-        continue
-      }
-      for other in [hybrid, network] {
-        if let difference = try contrast(arm, other, ofMixes) { contrasts.append(difference) }
-      }
-    }
+    let contrasts =
+      try contrasts(mixes.map { ($0.arm, hybrid) }) + contrasts(mixes.map { ($0.arm, network) })
+      + contrasts(oracles.map { ($0, hybrid) })
     let migration = try migration(mixes, from: hybrid)
     var main = condition(mainLabel, isMain: true, [network, hybrid])
-    main.contrast = try design(family: 1).difference(network, hybrid)
+    main.contrast = try design.differences([(network, hybrid)]).first ?? nil
     let conditions = [main] + arms.map { condition($0.label, [$0]) }
     var evidence = evidence(
-      conditions, contrasts, sentence(migration, contrasts, oracles(variations)),
+      conditions, contrasts, sentence(migration, contrasts, oracles.map(\.label)),
       migration: migration, arms: arms)
     evidence.remarks += notes(hasMixes: !mixes.isEmpty, hasOracles: mixes.count < variations.count)
     return evidence
-  }
-
-  private func oracles(_ variations: [Variation]) -> [String] {
-    variations.filter { if case .oracle = $0 { true } else { false } }.map(\.label)
   }
 
   private func notes(hasMixes: Bool, hasOracles: Bool) -> [String] {
@@ -68,12 +58,14 @@ extension StudyBuilder {
     _ mixes: [Mix], from hybrid: StudyArm
   ) throws(EvidenceError) -> [MigrationStep]? {
     let chain = MigrationOrder(mixes, direction: kind.direction).best
-    let family = design(family: chain.count)
+    let gains = try design.differences(
+      chain.enumerated().map { index, mix in
+        (mix.arm, index == 0 ? hybrid : chain[index - 1].arm)
+      })
     var steps: [MigrationStep] = []
-    var before = hybrid
     var learned: Set<String> = []
-    for mix in chain {
-      if let score = mix.score, let gain = try family.difference(mix.arm, before),
+    for (mix, gain) in zip(chain, gains) {
+      if let score = mix.score, let gain,
         let stage = mix.stages.first(where: { !learned.contains($0) })
       {
         steps.append(
@@ -81,7 +73,6 @@ extension StudyBuilder {
             stage: stage, estimate: score, gain: gain.estimate, verdict: gain.verdict))
       }
       learned.formUnion(mix.stages)
-      before = mix.arm
     }
     return steps.isEmpty ? nil : steps
   }

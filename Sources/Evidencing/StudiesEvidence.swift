@@ -55,11 +55,8 @@ struct StudyBuilder {
     }
   }
 
-  /// The designs of a family of so many comparisons.
-  func design(family: Int) -> StudyScore {
-    StudyScore(
-      score: score, margin: margin, level: 1 - 0.05 / Double(max(1, family)), seed: run.plan.seed)
-  }
+  /// The designs by which arms are scored and compared.
+  var design: StudyScore { StudyScore(score: score, margin: margin, seed: run.plan.seed) }
 
   /// The main trials of the study's size.
   func main(_ architecture: Architecture) throws(EvidenceError) -> StudyArm {
@@ -86,20 +83,23 @@ struct StudyBuilder {
     _ contrast: Contrast? = nil
   ) -> StudyCondition {
     var estimates: [Architecture: Estimate] = [:]
-    let design = design(family: 1)
     for arm in arms { estimates[arm.architecture] = design.estimate(arm) }
     return StudyCondition(
       label: label, value: value, isMain: isMain, estimates: estimates, contrast: contrast)
   }
 
-  func contrast(
-    _ one: StudyArm, _ other: StudyArm, _ design: StudyScore
-  ) throws(EvidenceError) -> StudyContrast? {
-    guard let contrast = try design.difference(one, other) else { return nil }
-    return StudyContrast(
-      label: one.label, architecture: one.architecture, against: other.label,
-      againstArchitecture: other.architecture, estimate: contrast.estimate, margin: margin,
-      verdict: contrast.verdict, settledBy: contrast.settledBy)
+  /// The comparisons of a family, those that there are.
+  func contrasts(
+    _ pairs: [(one: StudyArm, other: StudyArm)]
+  ) throws(EvidenceError) -> [StudyContrast] {
+    zip(pairs, try design.differences(pairs)).compactMap { pair, contrast in
+      contrast.map { contrast in
+        StudyContrast(
+          label: pair.one.label, architecture: pair.one.architecture, against: pair.other.label,
+          againstArchitecture: pair.other.architecture, estimate: contrast.estimate, margin: margin,
+          verdict: contrast.verdict, settledBy: contrast.settledBy)
+      }
+    }
   }
 
   func evidence(

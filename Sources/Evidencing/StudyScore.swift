@@ -10,49 +10,75 @@ import Statistics
 struct StudyScore {
   let score: any Score
   let margin: Double
-  /// The confidence level of a difference, so that those of a study hold together.
-  let level: Double
   let seed: UInt64
 
   /// The score of an arm; nil where no repetition completed, or the score has no value on these items.
   func estimate(_ arm: StudyArm) -> Estimate? {
-    outcome([(arm, 1)], arm.repetitions, level: 0.95)?.estimate.within(score.kind.range)
+    outcome([(arm, 1)], arm.repetitions).map { $0.estimate(0.95).within(score.kind.range) }
   }
 
-  /// One arm less another over the repetitions that both completed, with its verdict.
+  /// One arm less another, of each pair of a family, over the repetitions that both completed.
   ///
-  /// Nil where there is no such repetition. A verdict is nil where a budget stopped a trial of either.
+  /// The levels are those of ``StepDown``. Nil where a pair has no such repetition. A verdict is nil
+  /// where a budget stopped a trial of either.
   ///
-  /// - Throws: ``EvidenceError`` where they answered other items.
-  func difference(
-    _ one: StudyArm, _ other: StudyArm
-  ) throws(EvidenceError) -> Contrast? {
-    guard one.answersSameItems(as: other) else {
-      throw EvidenceError(
-        code: .differentItems, trial: nil,
-        problem: "\(one.label) and \(other.label) of \(one.architecture.rawValue) and"
-          + " \(other.architecture.rawValue) answered other items, or items with other outcomes",
-        remedy: "delete the files of the study's trials and resume the run")
+  /// - Throws: ``EvidenceError`` where the two of a pair answered other items.
+  func differences(
+    _ pairs: [(one: StudyArm, other: StudyArm)]
+  ) throws(EvidenceError) -> [Contrast?] {
+    var outcomes: [Outcome?] = []
+    for (one, other) in pairs {
+      try checkItems(one, other)
+      let common = one.repetitions.filter { other.sheets[$0] != nil }
+      outcomes.append(outcome([(one, 1), (other, -1)], common))
     }
-    let common = one.repetitions.filter { other.sheets[$0] != nil }
-    guard let (estimate, components) = outcome([(one, 1), (other, -1)], common, level: level)
-    else { return nil }
-    let isFair = !one.isUndertrained && !other.isUndertrained
-    return Judgement(kind: score.kind, carriesVerdict: isFair).difference(
-      estimate, margin: margin
-    ) { settledBy(components, $0) }
+    let known = outcomes.compactMap(\.self)
+    var levels = StepDown.levels(
+      known.map { outcome in StepDown.pValue { outcome.estimate($0).interval } })[...]
+    return zip(pairs, outcomes).map { pair, outcome in
+      guard let outcome, let level = levels.popFirst() else { return nil }
+      let isFair = !pair.one.isUndertrained && !pair.other.isUndertrained
+      return Judgement(kind: score.kind, carriesVerdict: isFair).difference(
+        outcome.estimate(level), margin: margin
+      ) { settledBy(outcome.components, $0, level: level) }
+    }
+  }
+
+  private func checkItems(_ one: StudyArm, _ other: StudyArm) throws(EvidenceError) {
+    guard !one.answersSameItems(as: other) else { return }
+    throw EvidenceError(
+      code: .differentItems, trial: nil,
+      problem: "\(one.label) and \(other.label) of \(one.architecture.rawValue) and"
+        + " \(other.architecture.rawValue) answered other items, or items with other outcomes",
+      remedy: "delete the files of the study's trials and resume the run")
+  }
+
+  /// A value and what its variance is made of.
+  private struct Outcome {
+    let value: Double
+    let components: VarianceComponents
+    let method: String
+
+    init(_ estimate: Estimate, _ components: VarianceComponents) {
+      (value, method) = (estimate.value, estimate.method)
+      self.components = components
+    }
+
+    func estimate(_ level: Double) -> Estimate {
+      components.estimate(value, level: level, method: method)
+    }
   }
 
   /// The weighted sum of the arms' scores; nil where it has no value.
   private func outcome(
-    _ arms: [(arm: StudyArm, sign: Double)], _ repetitions: [Int], level: Double
-  ) -> (estimate: Estimate, components: VarianceComponents)? {
+    _ arms: [(arm: StudyArm, sign: Double)], _ repetitions: [Int]
+  ) -> Outcome? {
     guard let first = repetitions.first.flatMap({ arms[0].arm.sheets[$0]?.first }) else {
       return nil
     }
     do {
       guard try score.strata(of: first.items) != nil else {
-        return try bootstrapped(arms, repetitions, items: first.items.count, level: level)
+        return try bootstrapped(arms, repetitions, items: first.items.count)
       }
       let values = try repetitions.map { repetition in
         try contributions(arms.map { ($0.arm.sheets[repetition] ?? [], $0.sign) })
@@ -60,7 +86,7 @@ struct StudyScore {
       // Repetition, then stratum, to stratum, then repetition.
       let strata = (values.first ?? []).indices.map { index in values.map { $0[index] } }
       let design = try CrossedDesign(strata: strata)
-      return (design.estimate(level: level), design.components)
+      return Outcome(design.estimate(), design.components)
     } catch {
       return nil
     }
@@ -87,8 +113,8 @@ struct StudyScore {
   }
 
   private func bootstrapped(
-    _ arms: [(arm: StudyArm, sign: Double)], _ repetitions: [Int], items: Int, level: Double
-  ) throws -> (estimate: Estimate, components: VarianceComponents) {
+    _ arms: [(arm: StudyArm, sign: Double)], _ repetitions: [Int], items: Int
+  ) throws -> Outcome {
     let sheets = arms.map { arm in repetitions.map { arm.arm.sheets[$0] ?? [] } }
     let resampled = sheets.map { $0.map { ResampledScore(score, $0.map(\.items)) } }
     let rows = sheets.joined().reduce(0) { $0 + $1.count } * items
@@ -105,12 +131,12 @@ struct StudyScore {
       }
       return sum
     }
-    return (bootstrap.estimate(level: level), bootstrap.components)
+    return Outcome(bootstrap.estimate(), bootstrap.components)
   }
 
-  /// The repetitions of a fresh run that would settle it, at the study's level.
+  /// The repetitions of a fresh run that would settle it, at its level.
   private func settledBy(
-    _ components: VarianceComponents, _ widths: SettlingWidths
+    _ components: VarianceComponents, _ widths: SettlingWidths, level: Double
   ) -> String? {
     guard components.seed != nil else { return Settlement.oneTraining }
     func repetitions(_ halfWidth: Double) -> Int? {

@@ -1,6 +1,7 @@
 import Figures
 import Records
 import Scores
+import Statistics
 
 /// The part of the evidence that the same seed repeats bit for bit; it reads no cost and no session.
 struct TimeFreeEvidence {
@@ -19,12 +20,17 @@ struct TimeFreeEvidence {
     let reasons = ReasonEvidence(table: largest, ledger: ledger, margin: margins.reasons)
     let explanations = reasons.explanations()
     let studies = try StudiesEvidence(run: run, ledger: ledger, margin: margins.quality).studies()
+    var named = reasons.figures(explanations)
+    ComparisonFamilies.adjust(&named, as: .reasons) { _ in true }
     return Evidence.TimeFree(
       workload: run.plan.workload, effort: run.plan.effort, seed: run.plan.seed,
       repetitions: largest.architectures.map { largest.repetitions($0).count }.max() ?? 0,
       testItems: run.plan.testItems, headline: headline?.id ?? "", scores: scores, curve: curve,
-      crossover: crossover, ceilings: ceilings,
-      properties: properties + reasons.figures(explanations),
+      crossover: crossover,
+      comparisons: RepetitionComparisons(table: largest, scores: run.descriptor.scores)
+        .comparisons(),
+      ceilings: ceilings,
+      properties: properties + named,
       explanations: explanations, cases: SharedCase.of(largest, ledger),
       failures: Failures(ledger).counts(),
       undertrained: ledger.main.map(\.specification.number).filter(ledger.undertrained.contains),
@@ -33,6 +39,7 @@ struct TimeFreeEvidence {
 
   private func scores(_ remarks: inout [String]) throws(EvidenceError) -> [ComparedFigure] {
     var figures: [ComparedFigure] = []
+    var components: [String: VarianceComponents] = [:]
     for kind in run.descriptor.scores {
       let margin = margins.score(kind.id, isHeadline: kind.id == run.descriptor.scores.first?.id)
       if kind.id == DisparateImpact.kind.id {
@@ -41,6 +48,7 @@ struct TimeFreeEvidence {
         continue
       }
       let outcome = try comparison(kind, largest, margin).outcome()
+      components[kind.id] = outcome.components
       guard !outcome.estimates.isEmpty else {
         remarks += outcome.remarks
         continue
@@ -50,6 +58,10 @@ struct TimeFreeEvidence {
           kind: kind, estimates: outcome.estimates, replicates: outcome.replicates,
           contrast: outcome.contrast,
           remarks: outcome.remarks + Failures.withoutFailures(kind, largest)))
+    }
+    let headline = run.descriptor.scores.first?.id
+    ComparisonFamilies.adjust(&figures, as: .scores, components: components) {
+      $0.kind.id != headline
     }
     return figures
   }

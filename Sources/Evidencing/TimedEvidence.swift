@@ -23,8 +23,9 @@ struct TimedEvidence {
 
   func timed() -> Evidence.Timed {
     let latency = LatencyEvidence(sessions: sessions, margin: margin, percentile: percentile)
-    let figures =
+    var figures =
       latency.figures() + [throughput].compactMap(\.self) + memory + training
+    ComparisonFamilies.adjust(&figures, as: .times) { _ in true }
     return Evidence.Timed(
       figures: figures, distributions: LatencyDistributions(sessions: sessions).distributions(),
       references: sessions.references.sorted { $0.key < $1.key }.map(\.value),

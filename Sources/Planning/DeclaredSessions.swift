@@ -59,11 +59,11 @@ struct DeclaredSessions {
     return min(count, max(Self.leastQueries, Int(budget.secondsOfDeclared / seconds)))
   }
 
-  /// As many as arrive within the time, at least: a queue that has to settle needs them.
+  /// The share of the percentile's queries, as far as they arrive within twice the time.
   private func queries(_ session: SessionSpecification) -> Int {
     guard case .server(let rate) = session.scenario else { return session.queries }
     let within = Int(2 * budget.secondsOfDeclared * rate)
-    return min(session.queries, max(Self.leastQueries, within))
+    return min(max(session.queries, share), max(Self.leastQueries, within))
   }
 }
 

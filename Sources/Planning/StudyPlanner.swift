@@ -11,7 +11,7 @@ struct StudyPlanner {
   /// The fewest examples of a site that a candidate is trained on.
   private static let leastShare = 40
   /// Stages up to which every set of learned stages is tried; it doubles with each.
-  private static let allSubsetsUpTo = 4
+  private static let allSubsetsUpTo = 5
 
   /// A study with what its trials vary, and of which architectures.
   private struct Planned {

@@ -21,15 +21,19 @@ package struct DeploymentEvidence: Codable, Sendable, Equatable {
   /// The architectures that one core cannot serve at the profile's rate: their queue grows without
   /// end, so they have no latency.
   package var saturated: [Architecture]
+  /// The architectures that could not keep up in some session, though they could on average: no
+  /// latency of theirs is given either, since the other sessions alone would look too fast.
+  package var overloaded: [Architecture]
   package var validity: [ValidityFinding]
 
   package init(
     served: [Served], figures: [ComparedFigure], saturated: [Architecture],
-    validity: [ValidityFinding]
+    overloaded: [Architecture] = [], validity: [ValidityFinding]
   ) {
     self.served = served
     self.figures = figures
     self.saturated = saturated
+    self.overloaded = overloaded
     self.validity = validity
   }
 

@@ -30,6 +30,8 @@ package struct Evidence: Codable, Sendable, Equatable {
     package var curve: [CurvePoint]
     /// Where the curves cross; nil where sizes are too few for a curve.
     package var crossover: CrossoverEvidence?
+    /// Both held against each other within each repetition; nil of records written before it was kept.
+    package var comparisons: ComparisonEvidence?
     /// The best that any answerer could reach on the test items, by score id, where it is known.
     package var ceilings: [String: Double]
     /// Parameters, model bytes, steps, necessity and sufficiency.
@@ -47,7 +49,8 @@ package struct Evidence: Codable, Sendable, Equatable {
     package init(
       workload: WorkloadReference, effort: Effort, seed: UInt64, repetitions: Int, testItems: Int,
       headline: String, scores: [ComparedFigure], curve: [CurvePoint],
-      crossover: CrossoverEvidence? = nil, ceilings: [String: Double], properties: [ComparedFigure],
+      crossover: CrossoverEvidence? = nil, comparisons: ComparisonEvidence? = nil,
+      ceilings: [String: Double], properties: [ComparedFigure],
       explanations: [ExplanationEvidence], cases: [Architecture: ExplainedCase] = [:],
       failures: [FailureCount], undertrained: [Int], remarks: [String],
       studies: [StudyEvidence]? = nil
@@ -61,6 +64,7 @@ package struct Evidence: Codable, Sendable, Equatable {
       self.scores = scores
       self.curve = curve
       self.crossover = crossover
+      self.comparisons = comparisons
       self.ceilings = ceilings
       self.properties = properties
       self.explanations = explanations
@@ -145,16 +149,24 @@ package struct Contrast: Codable, Sendable, Equatable {
   package var verdict: ComparisonVerdict?
   /// The fresh run that would settle an inconclusive verdict.
   package var settledBy: String?
+  /// The least true difference that a run like this finds with a power of 0.8; of a ratio above 1.
+  ///
+  /// Nil where no verdict may rest on these trials, or there is no standard error.
+  package var detectable: Double?
+  /// The contrast as one of its family; nil of the headline, of a family of one, and without a verdict.
+  package var adjusted: FamilyAdjustment?
 
   package init(
     scale: Scale, estimate: Estimate, margin: Double, verdict: ComparisonVerdict?,
-    settledBy: String? = nil
+    settledBy: String? = nil, detectable: Double? = nil, adjusted: FamilyAdjustment? = nil
   ) {
     self.scale = scale
     self.estimate = estimate
     self.margin = margin
     self.verdict = verdict
     self.settledBy = settledBy
+    self.detectable = detectable
+    self.adjusted = adjusted
   }
 }
 

@@ -2,8 +2,8 @@ package import Figures
 
 /// What one study shows on the headline score.
 ///
-/// Comparisons of one kind within a study are a family: their intervals hold together at 0.95
-/// (Bonferroni), so that each has a higher level of its own.
+/// Comparisons of one kind within a study are a family, judged step by step after Holm (1979): each
+/// interval is at the level of its step, so that it says what the verdict says.
 package struct StudyEvidence: Codable, Sendable, Equatable {
   package var name: String
   package var kind: StudySpecification.Kind

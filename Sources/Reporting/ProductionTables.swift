@@ -8,18 +8,32 @@ enum ProductionTables {
     guard let deployment = evidence.timed.deployment else { return [] }
     let figures = deployment.figures.map(shortened)
     var bullets = deployment.served.map { Line(built($0)) }
-    bullets += deployment.saturated.map { architecture in
-      let load = deployment.figures.first { $0.kind.id == DeploymentEvidence.load }?
-        .estimates[architecture]
-      return Line(
-        "\(architecture.rawValue.capitalisedFirst) is saturated: arrivals ask for "
-          + (load.map { "\(Format.estimate($0, .dimensionless)) times" } ?? "more than")
-          + " what it can do on one core, so its queue grows without end and it has no latency.",
-        .bad)
+    bullets += (deployment.saturated + deployment.overloaded).sorted().map { architecture in
+      Line(
+        saturation(architecture, deployment),
+        deployment.saturated.contains(architecture) ? .bad : .open)
     }
-    bullets += remarks(figures) + [Line(projection(deployment))]
-    bullets += deployment.validity.map { Line("\($0.detail) \($0.remedy)", .open) }
+    bullets += remarks(figures)
+    if !figures.isEmpty { bullets.append(Line(projection(deployment))) }
+    bullets += deployment.validity.map { Line("\(sentence($0.detail)) \($0.remedy)", .open) }
     return FigureTables.figures(figures) + [.bullets(bullets)]
+  }
+
+  private static func sentence(_ text: String) -> String { text.hasSuffix(".") ? text : text + "." }
+
+  private static func saturation(
+    _ architecture: Architecture, _ deployment: DeploymentEvidence
+  ) -> String {
+    let load = deployment.figures.first { $0.kind.id == DeploymentEvidence.load }?
+      .estimates[architecture]
+    let asked =
+      "arrivals ask for \(load.map { "\(Format.estimate($0, .dimensionless)) times" } ?? "more than")"
+      + " what it can do on one core"
+    let name = architecture.rawValue.capitalisedFirst
+    return deployment.saturated.contains(architecture)
+      ? "\(name) is saturated: \(asked), so its queue grows without end and it has no latency."
+      : "\(name) could not keep up in some session: \(asked). It has no latency, since the other"
+        + " sessions alone would look too fast."
   }
 
   /// The section says the size, so its rows need not.
@@ -49,7 +63,8 @@ enum ProductionTables {
   private static func remarks(_ figures: [ComparedFigure]) -> [Line] {
     var seen: [String] = []
     for remark in figures.flatMap(\.remarks) where !seen.contains(remark) { seen.append(remark) }
-    return seen.filter { !$0.contains(" is saturated: ") }.map { Line($0) }
+    // Its own bullet says with numbers why an architecture has no latency.
+    return seen.filter { !$0.contains("no latency is") }.map { Line($0) }
   }
 
   private static func projection(_ deployment: DeploymentEvidence) -> String {

@@ -26,6 +26,8 @@ package enum ReportDocument {
       "Expected and measured",
       picture(MatrixPicture.picture(decision)) + MeasuredMatrixBlocks.remarks(decision.matrix))
     document.section("Quality", quality(facts, profile) + crossover(facts, decision))
+    document.section(
+      "Comparison, repetition by repetition", ComparisonTables.repetitions(facts))
     if let studies = facts.studies {
       document.section("Studies", [.note(Line(ReportMethod.studies))])
       for study in studies {
@@ -35,6 +37,7 @@ package enum ReportDocument {
     document.section("Time and memory", costs(evidence, profile, decision))
     document.section("At production size", ProductionTables.blocks(evidence))
     document.section("Explanations", explanations(facts, isOwnData: plan.workload.data != nil))
+    document.section("Verdicts adjusted for their number", ComparisonTables.families(evidence))
     document.section(
       "How firm the ranking is",
       DecisionBlocks.ranking(decision.acceptability)

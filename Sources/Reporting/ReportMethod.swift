@@ -32,7 +32,7 @@ enum ReportMethod {
   /// What all studies have in common.
   static let studies =
     "A study repeats trials of the run with one thing varied: the same seeds and, unless it says"
-    + " otherwise, the same test items. Comparisons of one kind within a study hold together at 95 %."
+    + " otherwise, the same test items. Comparisons of one kind within a study are a family, judged step by step (Holm)."
 
   static func provenance(_ plan: Plan, _ evidence: Evidence) -> [Document.Block] {
     let failures = evidence.timeFree.failures.filter { $0.failedTrials + $0.failedItems > 0 }

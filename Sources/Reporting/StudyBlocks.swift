@@ -34,11 +34,13 @@ enum StudyBlocks {
   private static func architectures(_ study: StudyEvidence) -> Table {
     Table(
       [
-        .init("condition", wraps: true), .init("end-to-end", .right), .init("hybrid", .right),
+        .init(study.kind == .option ? study.name : "trained on", wraps: true),
+        .init("end-to-end", .right), .init("hybrid", .right),
         .init("end-to-end vs hybrid", .right), .init("better"),
       ],
       rows: study.conditions.map { condition in
-        [Line(condition.label + (condition.isMain ? " (the run)" : ""))]
+        let value = condition.value.map { Format.setting($0, .dimensionless) }
+        return [Line((value ?? condition.label) + (condition.isMain ? " (the run)" : ""))]
           + Architecture.allCases.map { Words.estimate(condition.estimates[$0], study.figure.unit) }
           + [
             condition.contrast.map { Line($0.text(study.figure.unit)) } ?? Line("–", .quiet),

@@ -17,6 +17,8 @@ package enum Summary {
       MeasuredMatrixBlocks.blocks(decision.matrix))
     document.section(scoresTitle(plan), FigureTables.scores(facts))
     document.section(
+      "Comparison, repetition by repetition", ComparisonTables.repetitions(facts))
+    document.section(
       "\(facts.scores.first?.kind.title ?? facts.headline) by examples trained on",
       FigureTables.curve(facts)
         + [CrossoverWords.sentence(facts, cost: decision.crossover)].compactMap {
@@ -28,6 +30,7 @@ package enum Summary {
     document.section("Time and memory", FigureTables.figures(evidence.timed.figures))
     document.section("At production size", ProductionTables.blocks(evidence))
     document.section("Size and explanations", FigureTables.figures(facts.properties))
+    document.section("Adjusted for their number", ComparisonTables.summary(evidence))
     document.section("Tests of named reasons", FigureTables.explanations(facts.explanations))
     document.section("How it was measured", measuring(evidence))
     document.section(

@@ -15,13 +15,8 @@ package import Figures
 /// In the terms `v_seed` = MS_seed/(S·I) = var(x̄_s)/S, `v_item` = MS_item/(S·I) = var(x̄_i)/I and
 /// `v_rest` = MS_rest/(S·I) the same holds over several strata, whose item parts are independent and
 /// add up while the seeds' scores are common to all: for AUC, with DeLong's placement values as
-/// strata, that is the design of Obuchowski & Rockette (1995) with seeds for readers. Degrees of
-/// freedom are Satterthwaite's (1946) for a sum of mean squares,
-/// V² / Σ vⱼ²/dfⱼ, with S − 1, n_k − 1 and (S − 1)(n_k − 1) of their own.
-///
-/// These degrees of freedom are estimates themselves: by simulation, three seeds whose luck weighs as
-/// much as the items' cover about 92 in 100 at a level of 0.95; four or more, or one factor that
-/// dominates, 94 to 97.
+/// strata, that is the design of Obuchowski & Rockette (1995) with seeds for readers. The interval
+/// takes the seeds and the items each with a t of its own: ``VarianceComponents/halfWidth(level:)``.
 ///
 /// For a paired comparison, pass the differences of two candidates' contributions.
 package struct CrossedDesign: Sendable {

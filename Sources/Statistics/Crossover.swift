@@ -8,7 +8,10 @@ import NumericCore
 /// vary too little, so each draw adds the seeds' residuals about the mean, each with a normal
 /// multiplier, in all scaled to the variance of the mean and by √(f / χ²_f) with f = seeds − 1. Of
 /// anything linear in the scores that is the t-interval over seeds. Both curves are fitted anew to
-/// each draw, family included; so what is uncertain about the family is in the interval.
+/// each draw, family included; so what is uncertain about the family is in the interval. A family that
+/// fits all sizes may still miss a few in their midst: where the curves cross among the measured sizes
+/// the interval is the hull with that of the same draws joined by straight lines, size to size, after
+/// isotonic regression.
 package struct Crossover: Sendable {
   /// Which curve is better.
   package enum Leader: String, Codable, Sendable, Hashable {
@@ -80,12 +83,14 @@ package struct Crossover: Sendable {
     upTo = min(self.first.furthest, self.second.furthest)
     let search = CrossingSearch(from: Double(sizes[0]), to: upTo)
     let measured = search.course(self.first.model, self.second.model)
-    let drawn = Self.courses(
+    let draw = Self.courses(
       (self.first, one), (self.second, other), search: search, draws: draws, seed: seed)
+    let drawn = draw.fitted
     before = Self.leader(measured.before)
     after = Self.leader(measured.after)
     share = Double(drawn.count { $0.crossing != nil }) / Double(draws)
-    outcome = Self.outcome(measured, drawn, search: search)
+    let fitted = Self.outcome(measured, drawn, search: search)
+    outcome = Self.hull(fitted, draw.joined, last: Double(sizes[sizes.count - 1]), measured)
   }
 
   private static func leader(_ sign: Int) -> Leader {
@@ -95,19 +100,44 @@ package struct Crossover: Sendable {
   private static func courses(
     _ first: (LearningCurve, SeedScores), _ second: (LearningCurve, SeedScores),
     search: CrossingSearch, draws: Int, seed: UInt64
-  ) -> [CrossingSearch.Course] {
+  ) -> (fitted: [CrossingSearch.Course], joined: [CrossingSearch.Course]) {
     var multipliers = SeededGenerator(seed: seed, "crossover multipliers")
     var starts = SeededGenerator(seed: seed, "crossover starts")
     let seeds = first.1.seeds
     let freedom = Double(seeds - 1)
-    return (0..<draws).map { _ in
+    let among = CrossingSearch(from: search.from, to: first.0.settings.largest)
+    var found: (fitted: [CrossingSearch.Course], joined: [CrossingSearch.Course]) = ([], [])
+    for _ in 0..<draws {
       let chi = 2 * multipliers.gamma(shape: freedom / 2)
       let scale = (freedom / chi / Double(seeds * (seeds - 1))).squareRoot()
       let factors = (0..<seeds).map { _ in scale * multipliers.normal() }
-      let one = first.0.redrawn(first.1.means(shiftedBy: factors), &starts)
-      let other = second.0.redrawn(second.1.means(shiftedBy: factors), &starts)
-      return search.course(one, other)
+      let scores = (first.1.means(shiftedBy: factors), second.1.means(shiftedBy: factors))
+      found.fitted.append(
+        search.course(
+          first.0.redrawn(scores.0, &starts), second.0.redrawn(scores.1, &starts)))
+      found.joined.append(among.course(first.0.joined(scores.0), second.0.joined(scores.1)))
     }
+    return found
+  }
+
+  /// The interval of a crossing among the measured sizes, widened to what lines from size to size say.
+  ///
+  /// A draw whose lines do not cross towards the same leader counts as an end of the sizes.
+  private static func hull(
+    _ outcome: Outcome, _ joined: [CrossingSearch.Course], last: Double,
+    _ measured: CrossingSearch.Course
+  ) -> Outcome {
+    guard case .crossing(let size, let interval) = outcome, size < last else { return outcome }
+    let tail = (1 - level) / 2
+    let sorted = joined.map { course in
+      course.after == measured.after ? course.crossing ?? size : last
+    }.sorted()
+    guard let lower = Quantiles.type7(sorted, tail), let upper = Quantiles.type7(sorted, 1 - tail)
+    else { return outcome }
+    return .crossing(
+      at: size,
+      Interval(
+        lower: min(interval.lower, lower), upper: max(interval.upper, upper), level: level))
   }
 
   /// A crossing needs that at most half of 1 − level of the draws lie beyond either end of the search;
@@ -135,6 +165,13 @@ package struct Crossover: Sendable {
 }
 
 extension LearningCurve {
+  /// Other scores at the same sizes, made to ascend and joined by straight lines over log size.
+  fileprivate func joined(_ scores: [Double]) -> CurveModel {
+    CurveModel(
+      joining: settings.sizes, scores: scores.map { settings.sign * $0 },
+      weights: settings.weights)
+  }
+
   /// The same curve through other scores, with the family chosen anew.
   fileprivate func redrawn(_ scores: [Double], _ starts: inout SeededGenerator) -> CurveModel {
     CurveModel(

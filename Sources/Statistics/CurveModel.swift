@@ -59,6 +59,13 @@ struct CurveModel {
     fit = found
   }
 
+  /// The isotonic regression of the scores alone.
+  init(joining sizes: [Double], scores: [Double], weights: [Double]) {
+    self.sizes = sizes
+    ascending = IsotonicRegression.ascending(scores, weights: weights)
+    (family, fit) = (.lastPoint, nil)
+  }
+
   /// The score at a size of at least the smallest.
   func value(at size: Double) -> Double {
     if let fit { return fit.value(at: size) }

@@ -113,6 +113,28 @@ package enum LogRatio {
   }
 }
 
+/// Intervals of a share on the scale of its log-odds, where they are symmetric and never leave 0…1.
+package enum LogitScale {
+  /// The estimate with its interval carried over: logit p ± h/(p(1 − p)) by the delta method, and back.
+  ///
+  /// h is half the width of the symmetric interval. For AUC this covers better than the symmetric one
+  /// where a class has few items (Pepe 2003, §5.2). The standard error stays that of the share. At 0 and
+  /// 1, which have no log-odds, the estimate stays as it is.
+  package static func carry(_ estimate: Estimate) -> Estimate {
+    let share = estimate.value
+    guard share > 0, share < 1, let interval = estimate.interval else { return estimate }
+    let half = (interval.upper - interval.lower) / 2 / (share * (1 - share))
+    let centre = Double.log(share / (1 - share))
+    return Estimate(
+      value: share,
+      interval: Interval(
+        lower: Double.logistic(centre - half), upper: Double.logistic(centre + half),
+        level: interval.level),
+      standardError: estimate.standardError, degreesOfFreedom: estimate.degreesOfFreedom,
+      method: estimate.method + " on the logit scale")
+  }
+}
+
 /// Intervals of a proportion.
 package enum Proportion {
   /// The proportion and its score interval (Wilson 1927), which stays within 0…1.

@@ -133,6 +133,9 @@ package struct LearningCurve: Sendable {
     let weights: [Double]
     let ceiling: Double
 
+    /// The largest measured size.
+    var largest: Double { sizes[sizes.count - 1] }
+
     init(_ points: [Point], direction: Direction, range: ClosedRange<Double>?) {
       sign = direction == .higherIsBetter ? 1 : -1
       sizes = points.map { Double($0.size) }

@@ -32,6 +32,26 @@ package enum Quantiles {
     return Estimate(value: value, interval: interval, method: "order statistics, binomial")
   }
 
+  /// The same for values that are worth fewer independent ones, such as those of a queue.
+  ///
+  /// The ranks are those of `worth` independent values, carried over as shares of the sample: of n values
+  /// the r-th of m becomes the ⌊r·n/m⌋-th below and the ⌈r·n/m⌉-th above.
+  package static func estimate(
+    _ sorted: [Double], _ p: Double, worth: Int, level: Double = 0.95
+  ) -> Estimate? {
+    guard worth < sorted.count else { return estimate(sorted, p, level: level) }
+    guard let value = type7(sorted, p) else { return nil }
+    let interval = ranks(count: worth, p, level: level).map { ranks in
+      let scale = Double(sorted.count) / Double(worth)
+      let lower = max(1, Int(Double(ranks.lower) * scale))
+      let upper = min(sorted.count, Int((Double(ranks.upper) * scale).rounded(.up)))
+      return Interval(lower: sorted[lower - 1], upper: sorted[upper - 1], level: level)
+    }
+    return Estimate(
+      value: value, interval: interval,
+      method: "order statistics, binomial, worth \(worth) independent values")
+  }
+
   /// The ranks, from 1, of the order statistics that bound the `p`-quantile; nil where n is too small.
   package static func ranks(
     count: Int, _ p: Double, level: Double

@@ -1,4 +1,5 @@
 package import Figures
+import NumericCore
 
 /// What seeds, items and both together contribute to the variance of a score.
 ///
@@ -43,32 +44,85 @@ package struct VarianceComponents: Codable, Sendable, Hashable {
     return total > 0 ? parts.item / total : 0
   }
 
-  /// Satterthwaite's degrees of freedom of ``variance``.
-  package var degreesOfFreedom: Double {
-    var spread = 0.0
-    for (index, count) in items.enumerated() {
-      let freedom = Double(count - 1)
-      spread += item[index] * item[index] / freedom
-      if seeds > 1 {
-        spread += rest[index] * rest[index] / (freedom * Double(seeds - 1))
+  /// Degrees of freedom that give a t-interval on ``variance`` the half width at a level.
+  ///
+  /// The half width h is that of ``halfWidth(level:)``; these are the f for which √V times the t of f
+  /// degrees is h. They lie between those of the seeds and those of the items.
+  package func degreesOfFreedom(level: Double = 0.95) -> Double {
+    guard let seed, seeds > 1, variance > 0 else { return seed == nil ? itemFreedom : least }
+    let target = halfWidth(level: level) / variance.squareRoot()
+    let tail = (1 - level) / 2
+    // On 1/f, since the t of f degrees moves evenly with it.
+    var (low, high) = (1 / itemFreedom, 1 / least)
+    guard seed < variance, low < high else { return least }
+    for _ in 0..<40 {
+      let middle = (low + high) / 2
+      if StudentT.cumulative(-target, degreesOfFreedom: 1 / middle) > tail {
+        high = middle
+      } else {
+        low = middle
       }
     }
-    if let seed { spread += seed * seed / Double(seeds - 1) }
-    let fewest = (items.min() ?? 2) - 1
-    let least = Double(seed == nil ? fewest : min(fewest, seeds - 1))
-    // Where nothing varies the interval is a point, whatever stands here.
-    guard spread > 0 else { return least }
-    return max(least, variance * variance / spread)
+    return 2 / (low + high)
   }
 
-  /// A value with the t-interval that these components give it.
+  /// Half the width of the interval at a level.
+  ///
+  /// The score is a seed part and an item part, of variances `v_seed` and V − `v_seed`, each with a
+  /// t-interval of its own half width; of their sum the half width is the root of both squares (Howe
+  /// 1974; MOVER, Zou & Donner 2008). Satterthwaite's single t takes the degrees of freedom from the
+  /// estimates themselves and is too narrow where a few seeds happen to agree: of 2, 3 and 5 seeds it
+  /// covered 88, 92 and 94 in 100 at the worst at a level of 0.95, this 95 everywhere.
+  package func halfWidth(level: Double) -> Double {
+    let whole = variance
+    guard whole > 0 else { return 0 }
+    let items = TInterval.multiplier(itemFreedom, level: level)
+    guard let seed, seeds > 1 else { return items * whole.squareRoot() }
+    let seeds = TInterval.multiplier(Double(seeds - 1), level: level)
+    return (seeds * seeds * seed + items * items * (whole - seed)).squareRoot()
+  }
+
+  /// The probability of a score at least as far from zero, to both sides, where the true one is zero.
+  ///
+  /// That p at which the interval at level 1 − p ends at zero; found by halving to about 1e−6 of it.
+  package func twoSidedP(_ value: Double) -> Double {
+    guard value != 0 else { return 1 }
+    guard variance > 0 else { return 0 }
+    // On ln p, since p of a clear difference is small; 1e−12 stands for all that is smaller.
+    var (low, high) = (Double.log(1e-12), 0.0)
+    while high - low > 1e-6 {
+      let middle = (low + high) / 2
+      if halfWidth(level: 1 - Double.exp(middle)) < value.magnitude {
+        high = middle
+      } else {
+        low = middle
+      }
+    }
+    return Double.exp((low + high) / 2)
+  }
+
+  /// Satterthwaite's degrees of freedom of the items' term, over strata.
+  private var itemFreedom: Double {
+    let whole = item.reduce(0, +)
+    var spread = 0.0
+    for (term, count) in zip(item, items) { spread += term * term / Double(count - 1) }
+    let fewest = Double((items.min() ?? 2) - 1)
+    return spread > 0 ? max(fewest, whole * whole / spread) : fewest
+  }
+
+  /// The degrees of freedom of the seeds or of the smallest stratum, whichever are fewer.
+  private var least: Double {
+    let fewest = (items.min() ?? 2) - 1
+    return Double(seed == nil ? fewest : min(fewest, seeds - 1))
+  }
+
+  /// A value with the interval that these components give it.
   package func estimate(_ value: Double, level: Double, method: String) -> Estimate {
-    let error = variance.squareRoot()
+    let half = halfWidth(level: level)
     return Estimate(
-      value: value,
-      interval: TInterval.interval(
-        mean: value, standardError: error, degreesOfFreedom: degreesOfFreedom, level: level),
-      standardError: error, degreesOfFreedom: degreesOfFreedom, method: method)
+      value: value, interval: Interval(lower: value - half, upper: value + half, level: level),
+      standardError: variance.squareRoot(), degreesOfFreedom: degreesOfFreedom(level: level),
+      method: method)
   }
 
   /// How large a fresh run must be for the expected half width to fall to a margin.
@@ -83,7 +137,7 @@ package struct VarianceComponents: Codable, Sendable, Hashable {
   ///
   /// A run of S′ seeds and r times the items, in the present proportion of strata, has expected
   /// v_seed = σₐ²/S′ + rest′, v_item = σ_b²/(r·I) + rest′ and rest′ = σₑ²/(S′·r·I); the half width is
-  /// t·√V with the degrees of freedom these give. Fresh means all of it: adding to this run until it
+  /// what these give. Fresh means all of it: adding to this run until it
   /// pleases spends alpha. Of one seed only items are sized, for that trained model.
   ///
   /// - Throws: ``StatisticsError`` where the margin is not positive or the level not within 0…1.
@@ -100,17 +154,12 @@ package struct VarianceComponents: Codable, Sendable, Hashable {
       seed == nil
       ? nil
       : Self.least(from: 2, to: 100_000) {
-        expected(seeds: $0, scale: 1).halfWidth(level) <= margin
+        expected(seeds: $0, scale: 1).halfWidth(level: level) <= margin
       }
     let neededItems = Self.least(from: 2 * items.count, to: 1_000_000_000) {
-      expected(seeds: seeds, scale: Double($0) / Double(present)).halfWidth(level) <= margin
+      expected(seeds: seeds, scale: Double($0) / Double(present)).halfWidth(level: level) <= margin
     }
     return FreshRun(seeds: neededSeeds, items: neededItems)
-  }
-
-  private func halfWidth(_ level: Double) -> Double {
-    let error = variance.squareRoot()
-    return error == 0 ? 0 : error * TInterval.multiplier(degreesOfFreedom, level: level)
   }
 
   /// The components as variances of the score: σₐ²/S, Σ σ_b²/n_k and Σ σₑ²/(S·n_k), none negative.

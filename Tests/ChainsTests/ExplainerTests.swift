@@ -56,6 +56,36 @@ struct ExplainerTests {
     }
   }
 
+  @Test("A study leads to its own trials and the main ones of its size")
+  func study() throws {
+    let facts = SmallRun.facts()
+    var (plan, evidence, decision, trials) = (
+      facts.plan, facts.evidence, facts.decision, facts.trials
+    )
+    var varied = plan.trials[0]
+    (varied.number, varied.study, varied.variation) = (7, "knowledge", .unregularised)
+    plan.trials.append(varied)
+    trials[7] = trials[1]
+    trials[7]?.specification = varied
+    evidence.timeFree.studies = [
+      StudyEvidence(
+        name: "knowledge", kind: .option, question: "?", size: 1000,
+        figure: SmallRun.kind("auc", .dimensionless), conditions: [], contrasts: [],
+        conclusion: "It depends on knowledge.", flips: true, remarks: [])
+    ]
+    decision.doubts = [.init("It depends on knowledge. Judge.", rule: .study, figures: [])]
+    let chain = try #require(
+      Explainer(
+        facts: ChainFacts(
+          profile: facts.profile, plan: plan, evidence: evidence, decision: decision,
+          trials: trials, sessions: facts.sessions, digests: [:])
+      ).chain("doubt.1"))
+    // Trials 1 and 2 are the main ones of 1000 examples.
+    #expect(chain.trials.map(\.number) == [1, 2, 7])
+    #expect(chain.citations.map(\.place).contains("evidence.json#/timeFree/studies/0/conclusion"))
+    #expect(chain.rules.map(\.section).contains("Studies"))
+  }
+
   @Test("What two machines measured is told apart")
   func machines() throws {
     let chain = try #require(Explainer(facts: SmallRun.facts(elsewhere: [5])).chain("auc"))

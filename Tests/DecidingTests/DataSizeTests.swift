@@ -96,7 +96,8 @@ import Testing
       ).crossover
     }
     let found = try #require(cost())
-    #expect(found.costs[.endToEnd]?.value == 1346 * 4)
+    // 1346 examples at 4 EUR.
+    #expect(found.costs[.endToEnd]?.value == 5384)
     #expect(found.costs[.hybrid]?.value == 1346 * hybrid)
     #expect(found.costs[.hybrid]?.interval?.lower == 1000 * hybrid)
     #expect(found.costs[.hybrid]?.interval?.upper == 2000 * hybrid)

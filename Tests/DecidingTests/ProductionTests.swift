@@ -106,6 +106,23 @@ import Deciding
   }
 
   @Test(
+    "Who kept up on average but not in every session has no latency, and the requirement is open")
+  func overloaded() throws {
+    var scene = scene(saturated: [.endToEnd], load: Scene.estimate(0.8, error: 0.1))
+    scene.deployment?.saturated = []
+    scene.deployment?.overloaded = [.endToEnd]
+    let decision = scene.decide()
+    let result = try requirement(decision, "latency", .endToEnd)
+    #expect(result.verdict == .inconclusive)
+    #expect(
+      result.explanation
+        == "50 queries/s ask for 0.800 [0.604, 0.996] times what it can do on one core, and in some"
+        + " session for more than all of it, so no latency is given, measured at 120M parameters with"
+        + " random weights: serve more sessions, on a machine that does nothing else.")
+    #expect(decision.acceptability?.criteria.contains { $0.name == "latency headroom" } == false)
+  }
+
+  @Test(
     "What was to be measured at the declared size and was not is open, unless the sample missed it")
   func notMeasured() throws {
     var unmeasured = scene(latency: nil)

@@ -124,8 +124,8 @@ import Evidencing
     ]
     let mean = try #require(
       ClusteredMean(cells.map { ClusteredValue(repetition: $0.0, item: $0.1, value: $0.2) }))
-    #expect(matches(mean.estimate, 0.6875, 0.3837503279793824, 0.9912496720206176))
-    #expect(abs(mean.oneSidedP - 0.005190153787929238) < 1e-9)
+    #expect(matches(mean.estimate, 0.6875, 0.3918633892246338, 0.9831366107753662))
+    #expect(abs(mean.oneSidedP - 0.004826071140794678) < 1e-8)
   }
 }
 
@@ -157,7 +157,7 @@ import Evidencing
     let figure = try #require(evidence.score("disparate-impact"))
     #expect(
       matches(
-        figure.estimates[.hybrid], 0.7745966692414833, 0.6436542801446793, 0.932177441382248))
+        figure.estimates[.hybrid], 0.7745966692414833, 0.49682186035962106, 1))
     // The same decisions of both, so the unpaired difference is 0 and too wide for the margin of 0.05.
     #expect(figure.contrast?.estimate.value == 0)
     #expect(figure.contrast?.verdict == .inconclusive)

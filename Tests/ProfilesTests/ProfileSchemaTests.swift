@@ -65,8 +65,9 @@ struct ProfileSchemaTests {
     let beyond = [
       "column-label-missing", "column-label-without-positive", "column-labels-two",
       "column-meaning-twice", "count-not-whole", "data-file-missing", "data-is-a-folder",
-      "guess-of-a-missing-rate",
-      "escaped-control-characters", "option-beside-data", "overflow", "priorities-all-zero", "zero",
+      "deployment-not-built", "deployment-too-large", "escaped-control-characters",
+      "guess-of-a-missing-rate", "option-beside-data", "overflow", "priorities-all-zero",
+      "studies-of-the-project", "zero",
     ]
     let names = try #require(BrokenProfileTests.names)
     var judged: [(name: String, instance: Any)] = []

@@ -67,6 +67,7 @@ struct AnswererTests {
       (.topic(.validity), "No session measured times."),
       (.contrast("latency-p99"), "This run compares no 'latency-p99' of the two."),
       (.figure("memory-model", .hybrid), "This run did not measure 'memory-model'."),
+      (.study("sites"), "This run has no study of sites."),
     ])
   func open(key: EvidenceKey, why: String) {
     let answer = SmallRun.answer(.init(id: "Q", text: "?", evidence: [key]))
@@ -74,6 +75,28 @@ struct AnswererTests {
     #expect(answer.text == [])
     #expect(answer.citations == [])
     #expect(answer.open.map(\.why) == [why])
+  }
+
+  @Test("A study is answered with its own sentence, and where that stands")
+  func study() {
+    var evidence = SmallRun.evidence
+    evidence.timeFree.studies = [
+      StudyEvidence(
+        name: "knowledge", kind: .option, question: "?", size: 1, figure: SmallRun.auc.kind,
+        conditions: [], contrasts: [], conclusion: "It depends on knowledge.", flips: true,
+        remarks: [])
+    ]
+    let facts = RunFacts(
+      profile: SmallRun.profile, plan: SmallRun.plan, evidence: evidence,
+      decision: SmallRun.decision, workload: nil)
+    let answer = Answerer(facts: facts).fill(
+      Questionnaire(
+        title: "t", source: nil,
+        questions: [.init(id: "Q", text: "?", evidence: [.study("knowledge")])]),
+      digests: [:]
+    ).answers[0]
+    #expect(answer.text == ["It depends on knowledge."])
+    #expect(answer.citations.map(\.place) == ["evidence.json#/timeFree/studies/0/conclusion"])
   }
 
   @Test("What the questionnaire says no run can tell is left to the person that it names")

@@ -32,9 +32,32 @@ enum Samples {
       declared: [.endToEnd: 120_000_000])
   }
 
-  static let plan = Plan(
+  /// One trial of a study for each kind of variation.
+  static let varied = [
+    Variation.option(name: "knowledge", value: 0.5), .site(1, of: 3),
+    .learned(stages: ["features"]), .oracle(stage: "cleaning", refitted: true), .unregularised,
+  ].map { variation in
+    var varied = trial
+    varied.study = "a study"
+    varied.variation = variation
+    return varied
+  }
+
+  static let studies = [
+    StudySpecification(
+      name: "knowledge", kind: .option, question: "Does it depend on it?", size: 200,
+      mainValue: 0.75, sites: 3, keptStages: ["calibration"], remarks: ["a remark"])
+  ]
+
+  static let plan = {
+    var plan = mainPlan
+    plan.studies = studies
+    return plan
+  }()
+
+  private static let mainPlan = Plan(
     workload: workload, effort: .quick, seed: .max, sizes: [200, 400], repetitions: 2, folds: 5,
-    testItems: 100, trials: [trial],
+    testItems: 100, trials: [trial] + varied,
     sessions: [session(.singleStream), session(.server(rate: 20)), session(.offline)],
     remarks: ["no larger size fits the time"])
 
@@ -82,7 +105,9 @@ enum Samples {
 
   static let contrast = Contrast(
     scale: .ratio, estimate: estimate, margin: 0.05, verdict: .inconclusive,
-    settledBy: "400 more items")
+    settledBy: "400 more items", detectable: 1.2,
+    adjusted: FamilyAdjustment(
+      family: .times, members: 3, interval: interval, pValue: 0.2, verdict: .inconclusive))
   static let compared = ComparedFigure(
     kind: FigureKind(
       id: "auc", title: "AUC", unit: .dimensionless, direction: .higherIsBetter,
@@ -104,12 +129,36 @@ enum Samples {
         monotonicity: 0.6, isIllBehaved: false, course: [.init(size: 400, score: 0.8)])
     ])
 
+  static let study = StudyEvidence(
+    name: "stages", kind: .stages, question: "In which order?", size: 400, figure: compared.kind,
+    conditions: [
+      StudyCondition(
+        label: "as it is", value: 0.5, isMain: true, estimates: [.hybrid: estimate],
+        contrast: contrast)
+    ],
+    contrasts: [
+      StudyContrast(
+        label: "learned: features", architecture: .hybrid, against: "as it is",
+        againstArchitecture: .endToEnd, estimate: estimate, margin: 0.005, verdict: .worse,
+        settledBy: "more")
+    ], conclusion: "It depends.", flips: true,
+    migration: [
+      MigrationStep(stage: "features", estimate: estimate, gain: bare, verdict: .equivalent)
+    ], remarks: ["a remark"])
+
   static let evidence = Evidence(
     timeFree: .init(
       workload: workload, effort: .standard, seed: 1, repetitions: 2, testItems: 100,
       headline: "auc", scores: [compared],
       curve: [CurvePoint(size: 400, estimates: [.hybrid: bare], contrast: nil)],
       crossover: crossover,
+      comparisons: ComparisonEvidence(
+        size: 400,
+        repetitions: [
+          .init(
+            repetition: 1, areaDifference: estimate,
+            decisions: PairedDecisions(items: 100, onlyEndToEnd: 4, onlyHybrid: 7, pValue: 0.55))
+        ], signedRanks: SignedRanks(pairs: 6, endToEndHigher: 21, pValue: 0.03125)),
       ceilings: ["auc": 0.9], properties: [alone],
       explanations: [
         ExplanationEvidence(
@@ -120,14 +169,15 @@ enum Samples {
         FailureCount(
           architecture: .endToEnd, trials: 4, failedTrials: 1, items: 400, failedItems: 1,
           causes: ["hung"])
-      ], undertrained: [3], remarks: ["a remark"]),
+      ], undertrained: [3], remarks: ["a remark"], studies: [study]),
     timed: .init(
       figures: [alone], harnessOverhead: 0.0001, validity: sessionRecord.validity,
       machines: [provenance],
       deployment: DeploymentEvidence(
         served: [
           .init(architecture: .endToEnd, model: declared), .init(architecture: .hybrid, model: nil),
-        ], figures: [compared], saturated: [.endToEnd], validity: sessionRecord.validity)))
+        ], figures: [compared], saturated: [.endToEnd], overloaded: [.hybrid],
+        validity: sessionRecord.validity)))
 
   static let items = [
     ItemRecord(id: "17", fold: 0, failure: "empty input", values: ["probability": 0.25]),

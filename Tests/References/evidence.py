@@ -1,7 +1,7 @@
 """Expected values of EvidencingTests, from NumPy and SciPy, over pairs and mean squares as they are defined."""
 
 import numpy as np
-from scipy import stats
+from scipy import optimize, stats
 
 from seeded import Seeded
 
@@ -35,8 +35,14 @@ def placements(scores, folds):
     return [v[y == 1], v[y == 0]]
 
 
+def width(seed, seed_df, whole, item_df, alpha):
+    """The half width of a sum of two parts, each with the t of its own degrees of freedom."""
+    t = [stats.t.isf(alpha / 2, df) for df in (seed_df, item_df)]
+    return np.sqrt(t[0] ** 2 * seed + t[1] ** 2 * (whole - seed))
+
+
 def crossed(strata):
-    """strata[k] is seeds × items; mean squares by definition, t with Satterthwaite's degrees of freedom."""
+    """strata[k] is seeds × items; mean squares by definition, seeds and items each with a t of their own."""
     terms, item, rest, scores = [], 0.0, 0.0, []
     for x in strata:
         s, i = x.shape
@@ -44,15 +50,22 @@ def crossed(strata):
         v_item = x.mean(0).var(ddof=1) / i
         v_rest = (e**2).sum() / ((s - 1) * (i - 1)) / (s * i)
         item, rest = item + v_item, rest + v_rest
-        terms += [v_item**2 / (i - 1), v_rest**2 / ((i - 1) * (s - 1))]
+        terms.append(v_item**2 / (i - 1))
         scores.append(x.mean(1))
     scores = np.mean(scores, axis=0)
     s = len(scores)
     seed = scores.var(ddof=1) / s
     v = max(seed + item - rest, seed, item)
-    df = max(min(min(x.shape[1] for x in strata), s) - 1, v**2 / (sum(terms) + seed**2 / (s - 1)))
-    half = stats.t.ppf(0.975, df) * np.sqrt(v)
-    return [repr(float(q)) for q in (scores.mean(), scores.mean() - half, scores.mean() + half, df)]
+    half = width(seed, s - 1, v, item**2 / sum(terms), 0.05)
+    return [repr(float(q)) for q in (scores.mean(), scores.mean() - half, scores.mean() + half)]
+
+
+def logit(estimate):
+    """The same interval on the scale of the log-odds."""
+    value, lower, upper = map(float, estimate)
+    half = (upper - lower) / 2 / (value * (1 - value))
+    centre = np.log(value / (1 - value))
+    return [repr(value)] + [repr(float(1 / (1 + np.exp(-(centre + h))))) for h in (-half, half)]
 
 
 for name, folds in [("one fold", np.zeros(ITEMS)), ("two folds", fold)]:
@@ -61,7 +74,7 @@ for name, folds in [("one fold", np.zeros(ITEMS)), ("two folds", fold)]:
         for a in ("end-to-end", "hybrid")
     }
     for a in tables:
-        print("auc", name, a, crossed(tables[a]))
+        print("auc", name, a, logit(crossed(tables[a])))
     print("auc", name, "difference", crossed([a - b for a, b in zip(tables["end-to-end"], tables["hybrid"])]))
 
 brier = {a: np.array([(p[a, r] - y) ** 2 for r in range(1, REPETITIONS + 1)]) for a in ("end-to-end", "hybrid")}
@@ -82,10 +95,9 @@ seed, s = term([c[0] for c in cells])
 item, i = term([c[1] for c in cells])
 value, _ = term(list(range(len(cells))))
 v = max(seed + item - value, seed, item)
-df = max(min(i, s) - 1, v**2 / (seed**2 / (s - 1) + item**2 / (i - 1) + value**2 / ((i - 1) * (s - 1))))
-half = stats.t.ppf(0.975, df) * np.sqrt(v)
-print("clustered", [repr(float(q)) for q in (x.mean(), x.mean() - half, x.mean() + half, df)])
-print("clustered one-sided p", repr(float(stats.t.sf(x.mean() / np.sqrt(v), df))))
+half = width(seed, s - 1, v, i - 1, 0.05)
+print("clustered", [repr(float(q)) for q in (x.mean(), x.mean() - half, x.mean() + half)])
+print("clustered one-sided p", repr(optimize.brentq(lambda p: width(seed, s - 1, v, i - 1, 2 * p) - x.mean(), 1e-9, 0.5)))
 
 # Disparate impact: geometric mean of 0.75 and 0.8; Katz averaged, repetitions added.
 counts = [((60, 100), (160, 200)), ((64, 100), (160, 200))]
@@ -93,8 +105,7 @@ logs = np.array([np.log(a[0] / a[1] / (b[0] / b[1])) for a, b in counts])
 katz = np.mean([1 / a[0] - 1 / a[1] + 1 / b[0] - 1 / b[1] for a, b in counts])
 seed = logs.var(ddof=1) / 2
 v = max(seed + katz, seed, katz)
-df = max(1, v**2 / (seed**2 / 1 + katz**2 / 99))
-bounds = np.exp(logs.mean() + np.array([-1, 1]) * stats.t.ppf(0.975, df) * np.sqrt(v))
+bounds = np.exp(logs.mean() + np.array([-1, 1]) * width(seed, 1, v, 99, 0.05))
 print("disparate impact", repr(float(np.exp(logs.mean()))), [repr(float(b)) for b in bounds])
 
 # Three sessions: geometric means, and the ratio paired by session.

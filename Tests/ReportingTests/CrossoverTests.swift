@@ -129,6 +129,5 @@ import Testing
       picture.wide.marks.contains { mark in
         if case .label("crossover", _, _, _, _) = mark { true } else { false }
       })
-    #expect(picture.caption.text.contains("Crossover: end-to-end overtakes hybrid at about 3,047"))
   }
 }

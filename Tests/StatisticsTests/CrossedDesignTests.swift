@@ -8,18 +8,19 @@ import Testing
   func byHand() throws {
     // Seed means 3 and 4, item means 2, 3 and 5.5, grand mean 3.5. MS_seed = 3·(¼ + ¼)/1 = 1.5,
     // MS_item = 2·(2.25 + 0.25 + 4)/2 = 6.5, residuals ±(½, ½, −1): MS_rest = 3/2 = 1.5. Hence
-    // V = (1.5 + 6.5 − 1.5)/6 and df = 6.5² / (1.5²/1 + 6.5²/2 + 1.5²/2).
+    // V = (1.5 + 6.5 − 1.5)/6, of which 1.5/6 has the t of one degree of freedom and the rest that of
+    // two: half width, degrees of freedom and p value by Tests/References/comparisons.py.
     let design = try CrossedDesign(values: [[1, 2, 6], [3, 4, 5]])
     #expect(design.value == 3.5)
     expect(design.components.seed, 1.5 / 6)
     expect(design.components.item.first, 6.5 / 6)
     expect(design.components.rest.first, 1.5 / 6)
     expect(design.components.variance, 6.5 / 6)
-    expect(design.components.degreesOfFreedom, 42.25 / 24.5)
+    #expect(abs(design.components.degreesOfFreedom() - 1.335083925636059) < 1e-6)
+    #expect(abs(design.components.twoSidedP(3.5) - 0.12199406799997504) < 1e-6)
     let estimate = design.estimate()
-    let half = (6.5 / 6).squareRoot() * StudentT.quantile(0.975, degreesOfFreedom: 42.25 / 24.5)
-    expect(estimate.interval?.lower, 3.5 - half)
-    expect(estimate.interval?.upper, 3.5 + half)
+    expect(estimate.interval?.lower, 3.5 - 7.469220851383863)
+    expect(estimate.interval?.upper, 3.5 + 7.469220851383863)
     #expect(estimate.method == "crossed seed × item, t")
   }
 
@@ -98,8 +99,9 @@ import Testing
       let interval = try CrossedDesign(values: values).estimate().interval
       if interval?.contains(0) == true { covered += 1 }
     }
-    // Satterthwaite's degrees of freedom are themselves estimates: a few points around 950.
-    #expect((920...995).contains(covered), "covered \(covered) of 1000")
+    // At least 950 but for chance: 1.5 standard errors are 10. Where nothing but the rest varies, seeds
+    // and items cannot be told from it and the interval is wider than it need be.
+    #expect(covered >= 940, "covered \(covered) of 1000")
   }
 
   private func expect(_ value: Double?, _ expected: Double) {
@@ -123,9 +125,10 @@ import Testing
     #expect(needed.seeds == nil)
     let items = try #require(needed.items)
     #expect((300...520).contains(items), "\(items) items")
-    // The margin that the run has already asks for no more than it has.
+    // The margin that the run has already asks for hardly more than it has: its seeds agree a little
+    // better than the rest explains, which a fresh run is not expected to do.
     let same = try design.components.freshRunNeeded(margin: half * 1.0001)
-    #expect((same.items ?? .max) <= 101)
+    #expect((same.items ?? .max) <= 115)
   }
 
   @Test("Where seeds dominate no number of items is enough")

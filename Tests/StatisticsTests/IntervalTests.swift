@@ -61,6 +61,44 @@ import Testing
     #expect(LogRatio.ofProportions(0, of: 100, to: 60, of: 110) == nil)
   }
 
+  @Test("An interval on the logit scale stays within 0…1, and one about 1 stays as it is")
+  func logit() {
+    // logit 0.9 = ln 9 and h/(p(1 − p)) = 0.2/0.09: 1/(1 + e^∓…/9), by hand.
+    let estimate = LogitScale.carry(
+      Estimate(value: 0.9, interval: Interval(lower: 0.7, upper: 1.1, level: 0.95), method: "t"))
+    let reach = Double.exp(0.2 / 0.09)
+    expect(estimate.interval, 9 / reach / (1 + 9 / reach), 9 * reach / (1 + 9 * reach))
+    #expect(estimate.method == "t on the logit scale")
+    let certain = Estimate(
+      value: 1, interval: Interval(lower: 1, upper: 1, level: 0.95), method: "t")
+    #expect(LogitScale.carry(certain) == certain)
+  }
+
+  @Test("Queries of a queue are worth as few independent ones as its load leaves")
+  func dependence() {
+    // ((1 − ρ)/(1 + ρ))²: 1, (1/3)² and (0.2/1.8)².
+    #expect(QueueDependence.effectiveCount(900, load: 0) == 900)
+    #expect(QueueDependence.effectiveCount(900, load: 0.5) == 100)
+    #expect(QueueDependence.effectiveCount(8100, load: 0.8) == 99)
+    #expect(QueueDependence.effectiveCount(900, load: 1.5) == 0)
+    // 50 a second at 4 ms alone are a load of 0.2; a mean of 20 ms in all means 1/(1 + 1).
+    #expect(QueueDependence.load(rate: 50, service: 0.004, sojourn: 0.004) == 0.2)
+    #expect(QueueDependence.load(rate: 50, service: 0.004, sojourn: 0.02) == 0.5)
+  }
+
+  @Test("Values that are worth fewer have the ranks of as many independent ones, as shares")
+  func worth() throws {
+    // Ten times the ranks of 1000 independent values, which QuantileTests checks, bound 10,000 that are
+    // worth as many.
+    let ranks = try #require(Quantiles.ranks(count: 1000, 0.9, level: 0.95))
+    let sample = (1...10_000).map(Double.init)
+    let interval = try #require(Quantiles.estimate(sample, 0.9, worth: 1000)?.interval)
+    #expect(interval.lower == Double(10 * ranks.lower))
+    #expect(interval.upper == Double(10 * ranks.upper))
+    #expect(Quantiles.estimate(sample, 0.99, worth: 100)?.interval == nil)
+    #expect(Quantiles.estimate(sample, 0.9, worth: 20_000) == Quantiles.estimate(sample, 0.9))
+  }
+
   private func expect(_ interval: Interval?, _ lower: Double, _ upper: Double) {
     #expect(abs((interval?.lower ?? .nan) - lower) < 1e-12)
     #expect(abs((interval?.upper ?? .nan) - upper) < 1e-12)

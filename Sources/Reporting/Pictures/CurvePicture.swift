@@ -165,7 +165,6 @@ enum CurvePicture {
         "The true probabilities score \(Format.value(ceiling, kind.unit)) on these items; no answerer"
           + " does better in the long run.")
     }
-    if let crossover = facts.crossover { sentences.append(crossover.sentence) }
     let wanted = profile.data.pairedExamples
     if let largest = facts.curve.last?.size, wanted > largest {
       sentences.append(

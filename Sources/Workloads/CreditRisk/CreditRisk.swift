@@ -186,6 +186,8 @@ package struct CreditRisk: Workload {
     [
       ScoredItems.Column.probability: answer.probability,
       ScoredItems.Column.outcome: item.defaulted ? 1 : 0,
+      // To refuse who would default, and nobody else.
+      ScoredItems.Column.correct: answer.refused == item.defaulted ? 1 : 0,
     ]
   }
 
