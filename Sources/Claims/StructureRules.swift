@@ -178,11 +178,13 @@ extension ClaimJudge {
     }
     let good = mixes.filter { verdicts($0).allSatisfy { $0 == .better || $0 == .equivalent } }
     let bad = mixes.filter { verdicts($0).contains(.worse) }
-    if let first = good.first {
+    if !good.isEmpty {
+      let hold = " The comparisons of all mixes hold together at 95 %, so that picking is fair."
       return Finding(
         verdict: .holds,
-        explanation: "\(good.count) of \(mixes.count) mixes are no worse than both ends, such as:"
-          + " \(first).", measured: measured)
+        explanation:
+          "Of \(mixes.count) mixes \(good.count) \(good.count == 1 ? "is" : "are") no worse"
+          + " than both ends: \(good.joined(separator: "; "))." + hold, measured: measured)
     }
     if bad.count == mixes.count {
       return Finding(
