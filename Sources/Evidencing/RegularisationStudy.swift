@@ -29,9 +29,10 @@ extension StudyBuilder {
 
   private func sentence(_ gaps: [OverfittingGap]) -> [String] {
     guard gaps.count == 2 else { return [] }
-    let words = gaps.map { "\($0.label), \(Format.difference($0.gap, kind.unit))" }
+    let words = gaps.map { "\(Format.difference($0.gap, kind.unit)) \($0.label)" }
     return [
-      "From its training examples to test items it loses, \(words.joined(separator: "; "))."
+      "Its training examples are answered better than test items by"
+        + " \(words.joined(separator: ", and by "))."
     ]
   }
 

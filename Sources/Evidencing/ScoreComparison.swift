@@ -66,10 +66,7 @@ struct ScoreComparison {
       let strata = try sheets.map { try score.strata(of: $0.items) ?? [] }
       contributions[architecture] = strata
       let values = transposed(strata.map { $0.map(\.contributions) })
-      let estimate = try CrossedDesign(strata: values).estimate()
-      outcome.estimates[architecture] =
-        kind.id == AreaUnderCurve().kind.id
-        ? LogitScale.carry(estimate) : estimate.within(kind.range)
+      outcome.estimates[architecture] = kind.bounded(try CrossedDesign(strata: values).estimate())
     }
     guard table.isPaired, let one = contributions[.endToEnd], let other = contributions[.hybrid]
     else { return outcome }

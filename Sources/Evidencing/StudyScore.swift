@@ -14,7 +14,7 @@ struct StudyScore {
 
   /// The score of an arm; nil where no repetition completed, or the score has no value on these items.
   func estimate(_ arm: StudyArm) -> Estimate? {
-    outcome([(arm, 1)], arm.repetitions).map { $0.estimate(0.95).within(score.kind.range) }
+    outcome([(arm, 1)], arm.repetitions).map { score.kind.bounded($0.estimate(0.95)) }
   }
 
   /// One arm less another, of each pair of a family, over the repetitions that both completed.

@@ -5,7 +5,10 @@ import Testing
 struct BrokenProfileCommandTests {
   static let folder = packageRoot.appending(path: "Tests/ProfilesTests/Broken")
   static let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?
-    .filter { $0.hasSuffix(".yaml") }.sorted()
+    .filter { $0.hasSuffix(".yaml") && !withForeignWorkloads.contains($0) }.sorted()
+
+  /// What is wrong with them is wrong of a workload that the program does not have.
+  static let withForeignWorkloads: Set<String> = ["deployment-not-built.yaml"]
 
   /// Their remedies name workloads and options of the reader's own tests, which differ from those of
   /// the program: what is wrong, and where, is the same.

@@ -54,7 +54,7 @@ import Evidencing
     let contrast = try #require(try sample.evidence().score("brier")?.contrast)
     #expect(
       matches(
-        contrast.estimate, -0.034936493701683245, -0.07700888378695558, 0.007135886383589085))
+        contrast.estimate, -0.034936493701683245, -0.07700887378695558, 0.007135886383589085))
     #expect(contrast.verdict == .inconclusive)
     #expect(contrast.margin == 0.002)
     // Of answers that are nearly right the loss is clearly lower; the other way round sign and verdict

@@ -53,7 +53,7 @@ import Evidencing
     let score = try #require(study.conditions[0].estimates[.endToEnd])
     #expect(abs(gaps[0].gap.value - (0.82 - score.value)) < 1e-9)
     #expect(
-      study.conclusion.contains("From its training examples to test items it loses, as it is,"))
+      study.conclusion.contains("Its training examples are answered better than test items by"))
   }
 
   @Test("Records from before training scores were kept give no gap and no sentence")
