@@ -73,6 +73,7 @@ let package = Package(
     module("Citations", ["Figures", "Records"]),
     module("Claims", ["Figures", "Records"]),
     module("ModelFiles", ["Tensors"]),
+    module("Signals", ["NumericCore"]),
     module("Classics", ["Figures", "NumericCore"]),
     module("Measuring", ["Figures", "NumericCore", "Records"]),
     module("Workers", ["InertText", "Records", subprocess]),
@@ -93,6 +94,20 @@ let package = Package(
         "Scores", "Tables", "Tensors", "WorkloadKit",
       ],
       path: "Sources/Workloads/CreditRisk"),
+    module(
+      "SpeechRecognition",
+      [
+        "Classics", "Explaining", "Figures", "ModelFiles", "Networks", "NumericCore", "Records",
+        "Scores", "Signals", "Tables", "Tensors", "WorkloadKit",
+      ],
+      path: "Sources/Workloads/SpeechRecognition"),
+    module(
+      "CustomerService",
+      [
+        "Classics", "Explaining", "Figures", "ModelFiles", "Networks", "NumericCore", "Records",
+        "Scores", "Signals", "Tables", "Tensors", "WorkloadKit",
+      ],
+      path: "Sources/Workloads/CustomerService"),
     module("Planning", ["NumericCore", "Profiles", "Records"]),
     module("Evidencing", ["Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     module(
