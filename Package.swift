@@ -241,6 +241,7 @@ let package = Package(
     tests("Statistics", ["Figures", "NumericCore", "Statistics"]),
     tests("Scores", ["Figures", "NumericCore", "Scores", "Statistics"]),
     tests("Classics", ["Classics", "NumericCore"]),
+    tests("Signals", ["NumericCore", "Signals"]),
     tests("StrictYAML", ["StrictYAML"]),
     tests("Schema", ["Schema", "StrictYAML"]),
     tests("RecordSchemas", ["Figures", "RecordSchemas", "Records", "Schema"]),
