@@ -137,7 +137,7 @@ struct Articulation: Sendable {
         isAffricate ? count(phone.aspiration, atLeast: 8) : 2, from: target, to: target,
         noise: strength, frication: phone.frication)
       let after = isReleased && !isAffricate ? count(phone.aspiration, atLeast: 1) : 2
-      add(after, from: target, to: vowel?.start ?? target, breath: 0.6 * strength)
+      add(after, from: target, to: vowel?.start ?? target, breath: 0.8 * strength)
     }
     spans.append((phone.name, before..<steps))
   }

@@ -103,8 +103,9 @@ struct FormantSynthesiser {
     let losses = 1 + 1.5 * nasality + 0.8 * min(articulation.breath[step], 1)
     formants.0.tune(f[0][step], 60 * losses)
     formants.1.tune(min(f[1][step], 3600), 90 * losses)
-    formants.2.tune(min(f[2][step], 3750), 140 * losses)
-    formants.3.tune(min(f[3][step], 3900), 220 * losses)
+    formants.2.tune(min(f[2][step], 3700), 140 * losses)
+    // A formant beyond the band leaves it: its resonance flattens.
+    formants.3.tune(min(f[3][step], 3800), (220 + max(f[3][step] - 3500, 0)) * losses)
     nasalZero.tune(270 + 230 * nasality, 100)
     let noise = articulation.frication[step]
     constriction.0.tunePeak(noise.frequencies.0, noise.bandwidths.0, gain: noise.gains.0)
@@ -125,7 +126,7 @@ struct FormantSynthesiser {
       tilted = speaker.tilt * tilted + (1 - speaker.tilt) * pulse
       // Breath is loudest while the glottis is open.
       let aspiration = breath * draw * (phase < speaker.openQuotient ? 1 : 0.5)
-      var tract = voice * tilted + 0.35 * aspiration
+      var tract = voice * tilted + 0.6 * aspiration
       tract = nasalPole.filter(nasalZero.filter(tract))
       tract = formants.3.filter(formants.2.filter(formants.1.filter(formants.0.filter(tract))))
       let friction = noise * draw

@@ -97,7 +97,7 @@ struct Phone: Sendable {
 
   /// The hiss of the tongue's tip: at 8 kHz only its lower skirt is heard.
   private static let hiss = Frication(
-    frequencies: (3750, 3200), bandwidths: (350, 600), gains: (1.6, 0.35), bypass: 0.05)
+    frequencies: (3750, 3000), bandwidths: (450, 900), gains: (0.75, 0.2), bypass: 0.04)
   private static let labial = Frication(
     frequencies: (1500, 3300), bandwidths: (1800, 1500), gains: (0.06, 0.12), bypass: 0.08)
   private static let dental = Frication(
@@ -135,7 +135,7 @@ struct Phone: Sendable {
     consonant(
       "T", .stop, [300, 1750, 2650, 3400], follows: 0.35, voice: 0, 0.065,
       frication: Frication(
-        frequencies: (3600, 2700), bandwidths: (500, 800), gains: (1.4, 0.4), bypass: 0.1),
+        frequencies: (3600, 2700), bandwidths: (600, 900), gains: (1.0, 0.5), bypass: 0.12),
       aspiration: 0.045),
     consonant(
       "K", .stop, [300, 1850, 2250, 3300], follows: 0.6, voice: 0, 0.07,

@@ -15,10 +15,15 @@ struct SpokenCorpus: Sendable {
   let knowledge: Double
   let seed: UInt64
 
-  /// The first `count` utterances of a stream, such as `training`.
-  func utterances(_ count: Int, stream: String, repetition: Int = 0) -> [Utterance] {
+  /// The stream that test items come from.
+  static let testStream = "test"
+
+  /// The first `count` utterances of a stream, such as `training`, but for those before `first`.
+  func utterances(
+    _ count: Int, stream: String, repetition: Int = 0, from first: Int = 0
+  ) -> [Utterance] {
     var speaker: Speaker?
-    return (0..<count).map { index in
+    return (first..<max(count, first)).map { index in
       let group = index / Self.sentencesOfSpeaker
       if speaker == nil || index.isMultiple(of: Self.sentencesOfSpeaker) {
         var generator = SeededGenerator(seed: seed, "speaker", stream, repetition, group)
