@@ -1,4 +1,5 @@
 import Networks
+import Signals
 import Tensors
 
 /// Moments of many recordings with their states, from which batches are gathered.

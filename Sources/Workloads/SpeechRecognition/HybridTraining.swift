@@ -2,6 +2,7 @@ import Classics
 import Networks
 import NumericCore
 import Records
+import Scores
 import Signals
 import Tensors
 import WorkloadKit
@@ -86,16 +87,17 @@ struct HybridFitting {
     let cepstra = items.map { CepstralFeatures.cepstra($0.input, bank) }
     features.fit(division.training.map { cepstra[$0] })
     self.features = features
+    let (fitted, inventory) = (features, inventory)
     func aligned(_ places: [Int]) -> AlignedRecordings {
       AlignedRecordings(
         recordings: places.map { place in
           .init(
-            frames: features.scaled(cepstra[place]),
+            frames: fitted.scaled(cepstra[place]),
             words: items[place].words.compactMap { numbers[$0] }, states: [])
         }, inventory: inventory)
     }
-    training = aligned(division.training)
-    held = aligned(division.validation)
+    var training = aligned(division.training)
+    var held = aligned(division.validation)
     let usesAnnotations =
       recipe.learned.isEmpty && items.allSatisfy { $0.truth != nil }
     if usesAnnotations {
@@ -109,13 +111,15 @@ struct HybridFitting {
       held.recordings = Array(all.recordings.suffix(held.recordings.count))
     }
     priors = training.shares.map { Float(Double.log($0)) }
+    self.training = training
+    self.held = held
     search = WordSearchStage.Fitted(
       inventory: inventory,
       language: try KneserNeyModel(
         words: words, order: words.count <= 60 ? 3 : 2,
         sentences: training.recordings.map(\.words)),
       weights: WordDecoder.Weights(), staying: training.staying)
-    training.recordings += warped(items, division.training)
+    self.training.recordings += warped(items, division.training)
   }
 
   /// Copies of the training recordings as speakers of other sizes would give them.

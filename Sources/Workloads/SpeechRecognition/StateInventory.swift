@@ -16,7 +16,7 @@ struct StateInventory: Codable, Sendable, Equatable {
   /// By unit: its first class and the number of its states.
   private var firsts: [Int]
   private var lengths: [Int]
-  let pronunciations: [WordDecoder.Pronunciation]
+  private(set) var pronunciations: [WordDecoder.Pronunciation] = []
   /// All classes, silence among them.
   private(set) var classes: Int
 
@@ -30,7 +30,6 @@ struct StateInventory: Codable, Sendable, Equatable {
     firsts = []
     lengths = []
     classes = 1
-    var pronunciations: [WordDecoder.Pronunciation] = []
     if knowsLexicon {
       let forms = words.map(Pronunciations.listed)
       // Phones that no listed word has, but some speaker may use, get their states from annotations.
@@ -44,7 +43,6 @@ struct StateInventory: Codable, Sendable, Equatable {
         pronunciations.append(.init(word: number, classes: form.flatMap { states($0) }))
       }
     }
-    self.pronunciations = pronunciations
   }
 
   private mutating func add(_ unit: String, _ states: Int) {
