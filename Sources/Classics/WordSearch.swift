@@ -18,8 +18,10 @@ struct WordSearch {
   private let decoder: WordDecoder
   /// The number of contexts: all words and the start.
   private let contexts: Int
-  /// By pronunciation: its first state; each has one more for the pause after it.
+  /// By pronunciation: its word, its first state, and its last, which is the pause after it.
+  private var words: [Int] = []
   private var firsts: [Int] = []
+  private var pauses: [Int] = []
   private var states = 0
   private var classes: [Int] = []
   private var stays: [Float] = []
@@ -31,6 +33,7 @@ struct WordSearch {
   private var starts: [Int32]
   /// The frame at which the last phone ended, of tokens in a pause.
   private var ends: [Int32]
+  /// By context and pronunciation: whether it holds a token.
   private var isActive: [Bool]
   private var entries: [Entry]
   private var silence: Float = 0
@@ -42,7 +45,9 @@ struct WordSearch {
     self.decoder = decoder
     contexts = decoder.words + 1
     for pronunciation in decoder.pronunciations {
+      words.append(pronunciation.word)
       firsts.append(states)
+      pauses.append(states + pronunciation.classes.count)
       for emitted in pronunciation.classes + [decoder.pause] {
         classes.append(emitted)
         stays.append(decoder.stay[emitted])
@@ -55,7 +60,7 @@ struct WordSearch {
     links = Array(repeating: -1, count: size)
     starts = Array(repeating: 0, count: size)
     ends = starts
-    isActive = Array(repeating: false, count: contexts)
+    isActive = Array(repeating: false, count: contexts * firsts.count)
     entries = Array(repeating: Entry(), count: contexts * decoder.words)
     enter(after: decoder.words, decoder.words, score: 0, link: -1)
   }
@@ -80,12 +85,18 @@ struct WordSearch {
     let row = frame * decoder.classCount
     var emissions = [Float](repeating: 0, count: states)
     for state in 0..<states { emissions[state] = acoustic * observed[row + classes[state]] }
-    var best: (score: Float, context: Int, state: Int) = (-.infinity, -1, -1)
+    var best: (score: Float, context: Int, pronunciation: Int, state: Int) =
+      (-.infinity, -1, -1, -1)
     for context in 0..<contexts {
-      let hasEntry = hasEntry(context)
-      guard isActive[context] || hasEntry else { continue }
-      isActive[context] = true
-      move(context, emissions, frame, &best)
+      for number in 0..<words.count {
+        let entry = entries[context * decoder.words + words[number]]
+        guard isActive[context * words.count + number] || entry.score > -.infinity else {
+          continue
+        }
+        isActive[context * words.count + number] = true
+        let reached = move(context, number, entry, emissions, frame)
+        if reached.score > best.score { best = (reached.score, context, number, reached.state) }
+      }
     }
     silence += acoustic * observed[row + decoder.pause] + decoder.stay[decoder.pause]
     lead(best)
@@ -97,80 +108,70 @@ struct WordSearch {
       link: -1)
   }
 
-  private func hasEntry(_ context: Int) -> Bool {
-    let row = context * decoder.words
-    for word in 0..<decoder.words where entries[row + word].score > -.infinity { return true }
-    return false
-  }
-
-  private mutating func lead(_ best: (score: Float, context: Int, state: Int)) {
+  private mutating func lead(
+    _ best: (score: Float, context: Int, pronunciation: Int, state: Int)
+  ) {
     guard best.score > silence else { return leaders.append((-1, -1)) }
-    let pronunciation = (firsts.firstIndex { $0 > best.state } ?? firsts.count) - 1
     leaders.append(
       (
         links[best.context * states + best.state],
-        Int32(truncatingIfNeeded: decoder.pronunciations[pronunciation].word)
+        Int32(truncatingIfNeeded: words[best.pronunciation])
       ))
   }
 
-  /// Moves the tokens of one context along their chains, last state first.
+  /// Moves the tokens of one context along one chain, last state first; returns the best of them.
   private mutating func move(
-    _ context: Int, _ emissions: [Float], _ frame: Int,
-    _ best: inout (score: Float, context: Int, state: Int)
-  ) {
+    _ context: Int, _ number: Int, _ entry: Entry, _ emissions: [Float], _ frame: Int
+  ) -> (score: Float, state: Int) {
     let row = context * states
     let now = Int32(truncatingIfNeeded: frame)
-    for (number, first) in firsts.enumerated() {
-      let pronunciation = decoder.pronunciations[number]
-      let pause = first + pronunciation.classes.count
-      var state = pause
-      while state >= first {
-        let place = row + state
-        var score = scores[place] + stays[state]
-        if state > first {
-          let moved = scores[place - 1] + leaves[state - 1]
-          if moved > score {
-            score = moved
-            links[place] = links[place - 1]
-            starts[place] = starts[place - 1]
-            if state == pause { ends[place] = now }
-          }
-        } else {
-          let entry = entries[context * decoder.words + pronunciation.word]
-          if entry.score > score {
-            score = entry.score
-            links[place] = entry.link
-            starts[place] = now
-          }
+    let first = firsts[number]
+    let pause = pauses[number]
+    var best: (score: Float, state: Int) = (-.infinity, first)
+    var state = pause
+    while state >= first {
+      let place = row + state
+      var score = scores[place] + stays[state]
+      if state > first {
+        let moved = scores[place - 1] + leaves[state - 1]
+        if moved > score {
+          score = moved
+          links[place] = links[place - 1]
+          starts[place] = starts[place - 1]
+          if state == pause { ends[place] = now }
         }
-        score += emissions[state]
-        scores[place] = score
-        if score > best.score { best = (score, context, state) }
-        state -= 1
+      } else if entry.score > score {
+        score = entry.score
+        links[place] = entry.link
+        starts[place] = now
       }
+      score += emissions[state]
+      scores[place] = score
+      if score > best.score { best = (score, state) }
+      state -= 1
     }
+    return best
   }
 
-  /// Words that end in this frame let others begin; contexts below the floor are dropped.
+  /// Words that end in this frame let others begin; chains below the floor are dropped.
   private mutating func leaveWords(_ frame: Int, _ floor: Float) {
-    for context in 0..<contexts where isActive[context] {
+    for context in 0..<contexts {
       let row = context * states
-      var isAlive = false
-      for state in row..<row + states where scores[state] > floor {
-        isAlive = true
-        break
-      }
-      guard isAlive else {
-        isActive[context] = false
-        for state in row..<row + states { scores[state] = -.infinity }
-        continue
-      }
-      for number in firsts.indices {
+      for number in 0..<words.count where isActive[context * words.count + number] {
+        var isAlive = false
+        for state in row + firsts[number]...row + pauses[number] where scores[state] > floor {
+          isAlive = true
+          break
+        }
+        guard isAlive else {
+          isActive[context * words.count + number] = false
+          for state in row + firsts[number]...row + pauses[number] { scores[state] = -.infinity }
+          continue
+        }
         guard let exit = exit(context, number, frame), exit.score > floor else { continue }
-        let word = decoder.pronunciations[number].word
         history.append(exit.link)
         enter(
-          after: context, word, score: exit.score,
+          after: context, words[number], score: exit.score,
           link: Int32(truncatingIfNeeded: history.count - 1))
       }
     }
@@ -178,10 +179,9 @@ struct WordSearch {
 
   /// The better of a pronunciation's two ends: its last phone, or the pause after it.
   private func exit(_ context: Int, _ number: Int, _ frame: Int) -> (score: Float, link: Link)? {
-    let pronunciation = decoder.pronunciations[number]
-    let pause = context * states + firsts[number] + pronunciation.classes.count
+    let state = pauses[number]
+    let pause = context * states + state
     let spoken = pause - 1
-    let state = firsts[number] + pronunciation.classes.count
     let direct = scores[spoken] + leaves[state - 1]
     let paused = scores[pause] + leaves[state]
     guard max(direct, paused) > -.infinity else { return nil }
@@ -190,7 +190,7 @@ struct WordSearch {
     return (
       max(direct, paused),
       Link(
-        before: links[place], word: Int32(truncatingIfNeeded: pronunciation.word),
+        before: links[place], word: Int32(truncatingIfNeeded: words[number]),
         start: starts[place], end: end)
     )
   }
@@ -202,10 +202,10 @@ struct WordSearch {
       silence + weights.language
       * (decoder.followers(decoder.words, decoder.words).last ?? 0)
     var finals: [(score: Float, words: [WordDecoder.Found.Word])] = [(nothing, [])]
-    for context in 0..<contexts where isActive[context] {
-      for number in firsts.indices {
+    for context in 0..<contexts {
+      for number in words.indices where isActive[context * words.count + number] {
         guard let exit = exit(context, number, frames - 1) else { continue }
-        let word = decoder.pronunciations[number].word
+        let word = words[number]
         let score =
           exit.score + weights.language * (decoder.followers(context, word).last ?? 0)
         if score > -.infinity { finals.append((score, trace(exit.link))) }

@@ -31,7 +31,7 @@ struct HybridSetting: Sendable {
     var optimizer = AdamW()
     optimizer.decay = decay
     return Trainer(
-      seed: seed, batchSize: 256, maximumSteps: 60_000, patience: 2, minimumDelta: 1e-3,
+      seed: seed, batchSize: 256, maximumSteps: 60_000, patience: 2, minimumDelta: 4e-3,
       schedule: Schedules.warmUp(to: rate, over: 50), optimizer: optimizer)
   }
 }

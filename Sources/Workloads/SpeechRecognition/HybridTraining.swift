@@ -72,6 +72,8 @@ struct HybridFitting {
 
   /// Moments that the plateau is looked for on, at most.
   private static let heldMoments = 4000
+  /// So many speakers differ enough in size by themselves.
+  private static let manySpeakers = 12
 
   init(_ items: [Utterance], recipe: HybridRecipe, seed: UInt64) throws {
     self.recipe = recipe
@@ -119,21 +121,23 @@ struct HybridFitting {
         words: words, order: words.count <= 60 ? 3 : 2,
         sentences: training.recordings.map(\.words)),
       weights: WordDecoder.Weights(), staying: training.staying)
-    self.training.recordings += warped(items, division.training)
+    if division.speakers < Self.manySpeakers {
+      self.training.recordings += warped(items, division.training)
+    }
   }
 
-  /// Copies of the training recordings as speakers of other sizes would give them.
+  /// Copies of the training recordings as speakers of other sizes would give them (Jaitly & Hinton
+  /// 2013).
   private func warped(
     _ items: [Utterance], _ places: [Int]
   ) -> [AlignedRecordings.Recording] {
     let warps = [0.88, 0.94, 1.06, 1.12]
-    let copies = division.speakers < 12 ? warps.count : 1
     let banks = warps.map { CepstralFeatures.MelBank(rate: features.rate, warp: $0) }
     return places.indices.flatMap { place in
-      (0..<copies).map { copy in
+      warps.indices.map { copy in
         var recording = training.recordings[place]
         recording.frames = features.describe(
-          items[places[place]].input, banks[(place + copy) % warps.count])
+          items[places[place]].input, banks[copy])
         return recording
       }
     }

@@ -37,10 +37,21 @@ struct SpokenCorpus: Sendable {
     }
   }
 
+  /// Single digits, as a test of how real the speech is: a recogniser of real digits hears them.
+  func digits(_ count: Int, stream: String) -> [Utterance] {
+    (0..<count).map { index in
+      var generator = SeededGenerator(seed: seed, "digit", stream, index)
+      let speaker = Speaker(name: "\(stream)-\(index)", knowledge: knowledge, &generator)
+      return utterance(
+        id: "\(stream.prefix(1).uppercased())\(index)",
+        words: [Pronunciations.digits[index % 10]], speaker, &generator)
+    }
+  }
+
   private func utterance(
-    id: String, _ speaker: Speaker, _ generator: inout SeededGenerator
+    id: String, words: [String]? = nil, _ speaker: Speaker, _ generator: inout SeededGenerator
   ) -> Utterance {
-    let words = SpokenGrammar.sentence(&generator)
+    let words = words ?? SpokenGrammar.sentence(&generator)
     let articulation = Articulation(words: words, speaker: speaker, &generator)
     var sound = FormantSynthesiser.speak(articulation, speaker, &generator)
     let size = Articulation.samplesPerStep

@@ -21,10 +21,10 @@ struct StateScores: Sendable, Hashable {
 
 /// A network from a stretch of cepstra to the states of the moment in its middle.
 ///
-///     39 × 9 frames, 160 ms ─► dense ─► dense ─► states
+///     39 × 5 frames over 160 ms ─► dense ─► dense ─► states
 struct AcousticNetwork: Module {
   /// The distances of the frames that are read, in frames of 10 ms.
-  static let context = [-8, -6, -4, -2, 0, 2, 4, 6, 8]
+  static let context = [-8, -4, 0, 4, 8]
   /// Frames from one moment to the next.
   static let stride = 2
 
@@ -50,7 +50,7 @@ struct AcousticNetwork: Module {
   /// The logits of the states.
   ///
   /// # Shapes
-  /// - stretches: `[moments, 9 · 39]`
+  /// - stretches: `[moments, 5 · 39]`
   /// - result: `[moments, classes]`
   func logits(_ stretches: Variable) -> Variable {
     output(dropout(second(dropout(first(stretches, then: .relu)), then: .relu)))
