@@ -1,0 +1,257 @@
+import Classics
+import Networks
+import NumericCore
+import Records
+import Scores
+import Signals
+import Tensors
+import WorkloadKit
+
+extension Hybrid {
+  static var configurations: Int { HybridSetting.grid.count }
+
+  /// Aligns, trains an acoustic model by each configuration, chooses by word errors on recordings held
+  /// back, then weighs language against sound and calibrates the confidence on these.
+  ///
+  /// - Throws: `WorkloadError` for too few recordings or several rates; `TrainingError`.
+  static func train(
+    _ items: [Utterance], recipe: HybridRecipe = HybridRecipe(), configurations: Int,
+    seed: UInt64
+  ) throws -> Trained<Waveform, Transcript> {
+    var fitting = try HybridFitting(items, recipe: recipe, seed: seed)
+    var records: [TrainingSummary.Configuration] = []
+    var best: (index: Int, draft: HybridFitting.Draft, loss: Double)?
+    for (index, setting) in HybridSetting.grid.prefix(configurations).enumerated() {
+      let draft = try fitting.fit(setting)
+      records.append(
+        .init(
+          settings: setting.numbers, validationLoss: draft.loss, steps: draft.steps,
+          epochs: draft.epochs, reachedPlateau: draft.reachedPlateau))
+      if best.map({ draft.loss < $0.loss }) ?? true { best = (index, draft, draft.loss) }
+    }
+    guard let best else {
+      throw WorkloadError("no configuration was tried", remedy: "plan at least one")
+    }
+    let hybrid = try fitting.finish(best.draft)
+    return Trained(
+      candidate: hybrid,
+      summary: TrainingSummary(
+        configurations: records, chosen: best.index, steps: best.draft.steps,
+        trainingExamples: fitting.trainingCount, validationExamples: fitting.validationCount,
+        course: best.draft.course), courseSeconds: best.draft.seconds)
+  }
+}
+
+/// What all configurations share: the division, features, alignment, lexicon and language model.
+struct HybridFitting {
+  /// An acoustic model in its pipeline, not weighed and calibrated yet.
+  struct Draft {
+    var network: AcousticNetwork
+    var fitted: Hybrid.Fitted
+    /// Word error rate on recordings held back, and a thousandth of the cross-entropy for ties.
+    var loss = 0.0
+    var steps = 0
+    var epochs = 0.0
+    var reachedPlateau = true
+    var course: TrainingCourse?
+    var seconds: [Double] = []
+  }
+
+  private let recipe: HybridRecipe
+  private let seed: UInt64
+  private let division: SpeakerDivision
+  private var features: CepstralFeatures
+  private let inventory: StateInventory
+  private let search: WordSearchStage.Fitted
+  private var training: AlignedRecordings
+  private var held: AlignedRecordings
+  private let priors: [Float]
+
+  var trainingCount: Int { division.training.count }
+  var validationCount: Int { division.validation.count }
+
+  /// Moments that the plateau is looked for on, at most.
+  private static let heldMoments = 4000
+
+  init(_ items: [Utterance], recipe: HybridRecipe, seed: UInt64) throws {
+    self.recipe = recipe
+    self.seed = seed
+    division = try SpeakerDivision(items, seed: seed)
+    let words = Set(items.flatMap(\.words)).sorted()
+    inventory = StateInventory(words: words, knowsLexicon: !recipe.learned.contains(.decoder))
+    let rate = items.first?.input.rate ?? 8000
+    var features = CepstralFeatures(rate: rate, memory: 50)
+    for item in items { try CepstralFeatures.check(item.input, rate: rate) }
+    let numbers = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0) })
+    let bank = CepstralFeatures.MelBank(rate: rate, warp: 1)
+    let cepstra = items.map { CepstralFeatures.cepstra($0.input, bank) }
+    features.fit(division.training.map { cepstra[$0] })
+    self.features = features
+    let (fitted, inventory) = (features, inventory)
+    func aligned(_ places: [Int]) -> AlignedRecordings {
+      AlignedRecordings(
+        recordings: places.map { place in
+          .init(
+            frames: fitted.scaled(cepstra[place]),
+            words: items[place].words.compactMap { numbers[$0] }, states: [])
+        }, inventory: inventory)
+    }
+    var training = aligned(division.training)
+    var held = aligned(division.validation)
+    let usesAnnotations =
+      recipe.learned.isEmpty && items.allSatisfy { $0.truth != nil }
+    if usesAnnotations {
+      training.annotate(division.training.map { items[$0] })
+      held.annotate(division.validation.map { items[$0] })
+    } else {
+      var all = training
+      all.recordings += held.recordings
+      all.startFlat()
+      training.recordings = Array(all.recordings.prefix(training.recordings.count))
+      held.recordings = Array(all.recordings.suffix(held.recordings.count))
+    }
+    priors = training.shares.map { Float(Double.log($0)) }
+    self.training = training
+    self.held = held
+    search = WordSearchStage.Fitted(
+      inventory: inventory,
+      language: try KneserNeyModel(
+        words: words, order: words.count <= 60 ? 3 : 2,
+        sentences: training.recordings.map(\.words)),
+      weights: WordDecoder.Weights(), staying: training.staying)
+    self.training.recordings += warped(items, division.training)
+  }
+
+  /// Copies of the training recordings as speakers of other sizes would give them.
+  private func warped(
+    _ items: [Utterance], _ places: [Int]
+  ) -> [AlignedRecordings.Recording] {
+    let warps = [0.88, 0.94, 1.06, 1.12]
+    let copies = division.speakers < 12 ? warps.count : 1
+    let banks = warps.map { CepstralFeatures.MelBank(rate: features.rate, warp: $0) }
+    return places.indices.flatMap { place in
+      (0..<copies).map { copy in
+        var recording = training.recordings[place]
+        recording.frames = features.describe(
+          items[places[place]].input, banks[(place + copy) % warps.count])
+        return recording
+      }
+    }
+  }
+
+  /// Trains an acoustic model and asks it about the recordings held back.
+  mutating func fit(_ setting: HybridSetting) throws -> Draft {
+    var generator = SeededGenerator(seed: seed, "acoustic model")
+    var draft = Draft(
+      network: AcousticNetwork(
+        width: setting.width, classes: inventory.classes, dropout: setting.dropout,
+        from: &generator),
+      fitted: Hybrid.Fitted(
+        features: features, search: search, confidence: ConfidenceStage(), priors: priors,
+        width: setting.width, hasOracle: recipe.oracle != nil))
+    if recipe.oracle == nil { try train(&draft, setting) }
+    let search = WordSearchStage(search)
+    let errors = try scores(draft).enumerated().reduce(0) { sum, item in
+      sum + self.errors(search.words(item.element), item.offset)
+    }
+    draft.loss += Double(errors) / Double(heldWords)
+    return draft
+  }
+
+  private func train(_ draft: inout Draft, _ setting: HybridSetting) throws {
+    var examples = FrameExamples(training.recordings)
+    var held = FrameExamples(held.recordings, atMost: Self.heldMoments)
+    let tape = Tape(.inference)
+    let trainer = setting.trainer(seed: seed)
+    let clock = ContinuousClock()
+    let start = clock.now
+    var seconds: [Double] = []
+    let outcome = try trainer.train(
+      &draft.network, examples: examples.count,
+      batchLoss: { network, positions, tape in
+        try examples.loss(network, at: positions, on: tape)
+      },
+      validationLoss: { network in
+        let loss = try held.loss(network, at: 0..<held.count, on: tape).value.scalar
+        seconds.append((clock.now - start) / .seconds(1))
+        return Double(loss)
+      })
+    draft.steps = outcome.steps
+    draft.epochs = Double(outcome.epochs)
+    draft.reachedPlateau = outcome.reachedPlateau
+    draft.loss = 1e-3 * outcome.bestValidationLoss
+    draft.course = TrainingCourse(
+      step: "an optimiser step on \(trainer.batchSize) moments of 20 ms",
+      points: zip(outcome.validationSteps, outcome.validationLosses).enumerated().map {
+        .init(step: $1.0, examples: ($0 + 1) * training.recordings.count, loss: $1.1)
+      }, kept: outcome.bestEpoch - 1)
+    draft.seconds = seconds
+  }
+}
+
+extension HybridFitting {
+  /// What an acoustic model says of the recordings held back.
+  private func scores(_ draft: Draft) throws -> [StateScores] {
+    if recipe.oracle != nil {
+      // The truth by annotation, as it will stand in the model's place.
+      return held.recordings.map { recording in
+        var posteriors = [Float](repeating: -9, count: recording.moments * priors.count)
+        for (moment, state) in recording.states.enumerated() {
+          posteriors[moment * priors.count + state] = -0.01
+        }
+        return StateScores(posteriors: posteriors, priors: priors)
+      }
+    }
+    let model = AcousticModel(network: draft.network, priors: priors)
+    return try held.recordings.map { recording in
+      try model.run(
+        DescribedSound(sound: Waveform(samples: [], rate: 1), frames: recording.frames))
+    }
+  }
+
+  private var heldWords: Int { max(held.recordings.reduce(0) { $0 + $1.words.count }, 1) }
+
+  private func errors(_ words: [String], _ place: Int) -> Int {
+    EditDistance.errors(held.recordings[place].words.map { inventory.words[$0] }, words)
+  }
+
+  /// Weighs language against sound, and calibrates, on the recordings held back.
+  func finish(_ draft: Draft) throws -> Hybrid {
+    let scores = try scores(draft)
+    let stage = WordSearchStage(search)
+    var best: (errors: Int, weights: WordDecoder.Weights)?
+    for weights in Self.weights {
+      let stage = stage.weighted(weights)
+      let errors = scores.enumerated().reduce(0) {
+        $0 + self.errors(stage.words($1.element), $1.offset)
+      }
+      if best.map({ errors < $0.errors }) ?? true { best = (errors, weights) }
+    }
+    var fitted = draft.fitted
+    fitted.search.weights = best?.weights ?? search.weights
+    let weighed = stage.weighted(fitted.search.weights)
+    let hypotheses = try scores.map { try weighed.run($0) }
+    let right = hypotheses.enumerated().map { errors($1.words.map(\.text), $0) == 0 }
+    fitted.confidence = try ConfidenceStage(hypotheses, right: right)
+    return try Hybrid(fitted, network: draft.network, truth: recipe.oracle)
+  }
+
+  /// The weights that are tried: the ordinary ones first, so that they win a tie.
+  private static var weights: [WordDecoder.Weights] {
+    [
+      (0.5, 1, 0), (0.5, 1.5, 0), (0.5, 0.6, 0), (0.5, 1, -2), (0.35, 1, 0), (0.7, 1, 0),
+      (0.5, 1, 2), (0.7, 1.5, -3),
+    ].map { WordDecoder.Weights(acoustic: $0.0, language: $0.1, insertion: $0.2) }
+  }
+}
+
+extension AlignedRecordings {
+  /// Takes the states from the annotations of the recordings.
+  fileprivate mutating func annotate(_ items: [Utterance]) {
+    for (place, item) in items.enumerated() {
+      guard let truth = item.truth else { continue }
+      recordings[place].states = inventory.states(
+        truth, moments: recordings[place].moments, rate: item.input.rate)
+    }
+  }
+}
