@@ -33,7 +33,7 @@ package struct EndToEnd: Candidate {
 
   static let kind = "speech-recognition/end-to-end"
   /// Recordings that are answered in one pass.
-  private static let batch = 32
+  static let batch = 32
 
   let fitted: Fitted
   let network: TransducerNetwork
@@ -104,22 +104,8 @@ package struct EndToEnd: Candidate {
     Double(TransducerNetwork.framesAhead) * bank.step + bank.window
   }
 
-  private func check(_ sound: Waveform) throws(WorkloadError) {
-    guard sound.rate == fitted.bank.rate else {
-      throw WorkloadError(
-        "the recording has \(sound.rate) samples a second", at: "recording",
-        remedy: "record at \(fitted.bank.rate) samples a second, as the model was trained")
-    }
-    guard sound.seconds >= 0.05 else {
-      throw WorkloadError(
-        "the recording has \(sound.samples.count) samples", at: "recording",
-        remedy: "send at least 50 ms of sound")
-    }
-    guard sound.samples.allSatisfy(\.isFinite) else {
-      throw WorkloadError(
-        "the recording holds a sample that is no number", at: "recording",
-        remedy: "send samples in −1 … 1")
-    }
+  func check(_ sound: Waveform) throws(WorkloadError) {
+    try CepstralFeatures.check(sound, rate: fitted.bank.rate)
   }
 
   package func randomised(seed: UInt64) -> any Candidate<Waveform, Transcript> {

@@ -14,12 +14,14 @@ struct EndToEndSetting: Sendable {
 
   /// The grid, most ordinary first: a plan that tries fewer takes a prefix.
   static let grid: [EndToEndSetting] = [
-    EndToEndSetting(filters: 64, hidden: 64, dropout: 0.15, rate: 4e-3, decay: 0.03, variation: 0.6),
+    EndToEndSetting(
+      filters: 64, hidden: 64, dropout: 0.15, rate: 4e-3, decay: 0.03, variation: 0.6),
     EndToEndSetting(filters: 64, hidden: 64, dropout: 0.25, rate: 4e-3, decay: 0.1, variation: 1),
     EndToEndSetting(filters: 96, hidden: 96, dropout: 0.25, rate: 3e-3, decay: 0.1, variation: 0.8),
     EndToEndSetting(filters: 48, hidden: 48, dropout: 0.1, rate: 5e-3, decay: 0.03, variation: 0.6),
     EndToEndSetting(filters: 96, hidden: 96, dropout: 0.4, rate: 3e-3, decay: 0.3, variation: 1.3),
-    EndToEndSetting(filters: 64, hidden: 96, dropout: 0.15, rate: 2e-3, decay: 0.03, variation: 0.4),
+    EndToEndSetting(
+      filters: 64, hidden: 96, dropout: 0.15, rate: 2e-3, decay: 0.03, variation: 0.4),
   ]
 
   /// The same sizes and learning rate with regularisation or without.

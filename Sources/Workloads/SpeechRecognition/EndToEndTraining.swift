@@ -62,7 +62,12 @@ struct TransducerFitting {
   /// What the training data's mean weighs against a recording's own, in frames of 10 ms.
   static let memory = 30.0
 
-  let division: SpokenDivision
+  /// The most recordings that the course of a training is judged on.
+  static let judged = 100
+
+  let division: SpeakerDivision
+  /// The words of the recordings held back.
+  let heldWords: [[String]]
   let bank: MelFilterbank.Settings
   let labels: SpokenLabels
   let training: SpokenExamples
@@ -70,31 +75,25 @@ struct TransducerFitting {
   let seed: UInt64
 
   init(_ items: [Utterance], seed: UInt64) throws(WorkloadError) {
-    guard let rate = items.first?.input.rate, items.count >= 20 else {
-      throw WorkloadError(
-        "there are \(items.count) recordings", at: "training data",
-        remedy: "bring at least 20 recordings; 200 or more let a comparison say something")
-    }
-    if let other = items.first(where: { $0.input.rate != rate }) {
-      throw WorkloadError(
-        "it has \(other.input.rate) samples a second, others \(rate)", at: other.id,
-        remedy: "bring all recordings to one rate")
-    }
+    division = try SpeakerDivision(items, seed: seed)
+    let rate = items[0].input.rate
+    for item in items { try CepstralFeatures.check(item.input, rate: rate) }
     self.seed = seed
-    division = SpokenDivision(items, seed: seed)
     var settings = MelFilterbank.Settings(rate: rate, bands: Self.bands)
     settings.floor = 1e-6
     bank = settings
-    labels = SpokenLabels(of: items.map(\.words))
+    let labels = SpokenLabels(of: items.map(\.words))
+    self.labels = labels
     let filters = MelFilterbank(bank)
-    let frames = division.training.map { filters($0.input) }
+    let frames = division.training.map { filters(items[$0].input) }
     let scale = SpokenScale(of: frames, memory: Self.memory)
     training = SpokenExamples(
-      frames: frames, targets: division.training.map { [labels] in labels.labels(of: $0.words) },
+      frames: frames, targets: division.training.map { labels.labels(of: items[$0].words) },
       scale: scale)
     validation = SpokenExamples(
-      frames: division.validation.map { filters($0.input) },
-      targets: division.validation.map { [labels] in labels.labels(of: $0.words) }, scale: scale)
+      frames: division.validation.map { filters(items[$0].input) },
+      targets: division.validation.map { labels.labels(of: items[$0].words) }, scale: scale)
+    heldWords = division.validation.map { items[$0].words }
   }
 
   /// Trains one configuration to a plateau of the loss held back, or of the training's own where nothing is to regularise.
@@ -139,7 +138,7 @@ struct TransducerFitting {
     let right = chosen.map { $0.errors == 0 }
     let calibration =
       (try? PlattCalibration.fit(scores: chosen.map(\.logOdds), outcomes: right)) ?? .none
-    let threshold = Rejection.threshold(
+    let threshold = ConfidenceStage.threshold(
       chosen.map { min(max(calibration.logOdds($0.logOdds), -20), 20) },
       wrong: right.count { !$0 })
     return EndToEnd(
@@ -162,7 +161,7 @@ struct TransducerFitting {
       let frames = range.map { training.scale(validation.frames[$0]) }
       let heard = try? search.hear(frames, on: tape)
       for (offset, position) in range.enumerated() {
-        let words = division.validation[position].words
+        let words = heldWords[position]
         guard let heard else {
           results.append((-20, words.count))
           continue
@@ -189,8 +188,8 @@ final class TransducerWatch {
   }
 
   func observe(_ network: TransducerNetwork) throws {
-    let heard = fitting.heard(network, beam: 1, limit: SpokenDivision.judged)
-    let words = fitting.division.validation.prefix(heard.count).reduce(0) { $0 + $1.words.count }
+    let heard = fitting.heard(network, beam: 1, limit: TransducerFitting.judged)
+    let words = fitting.heldWords.prefix(heard.count).reduce(0) { $0 + $1.count }
     rates.append(Double(heard.reduce(0) { $0 + $1.errors }) / Double(max(1, words)))
     seconds.append((clock.now - start) / .seconds(1))
   }
