@@ -16,7 +16,10 @@ package enum SpeechExperiments {
     var start = clock.now
     let configs = Int(arguments[2])!
     var recipe = HybridRecipe()
-    if arguments.count > 4 { recipe.learned = try HybridStage.named(arguments[4...].map { $0 == "am" ? "acoustic model" : $0 }) }
+    if arguments.count > 4 {
+      recipe.learned = try HybridStage.named(
+        arguments[4...].map { $0 == "am" ? "acoustic model" : $0 })
+    }
     let trained = try Hybrid.train(items, recipe: recipe, configurations: configs, seed: 1)
     let seconds = (clock.now - start) / .seconds(1)
     var text = "size \(size): \(seconds) s\n"
@@ -33,12 +36,19 @@ package enum SpeechExperiments {
       errors += e; words += item.words.count
       if item.truth!.disturbance != nil { dErrors += e }
       if answer.isRejected { rejected += 1 }
-      if e > 0 { wrong += 1; if answer.isRejected { rejectedWrong += 1 }
-        confusions["\(item.words.joined(separator: " ")) -> \(answer.words.joined(separator: " "))\(item.truth!.disturbance != nil ? " *" : "") \(answer.confidence)", default: 0] += 1 }
-      if let at = answer.lastWordAt { delays += at - Double(item.truth!.endOfSpeech) / 8000; n += 1 }
+      if e > 0 {
+        wrong += 1; if answer.isRejected { rejectedWrong += 1 }
+        confusions[
+          "\(item.words.joined(separator: " ")) -> \(answer.words.joined(separator: " "))\(item.truth!.disturbance != nil ? " *" : "") \(answer.confidence)",
+          default: 0] += 1
+      }
+      if let at = answer.lastWordAt {
+        delays += at - Double(item.truth!.endOfSpeech) / 8000; n += 1
+      }
     }
     let answering = (clock.now - start) / .seconds(1) / Double(test.count)
-    text += "WER \(Double(errors) / Double(words)) (\(errors) of \(words), disturbed \(dErrors)), wrong \(wrong), rejected \(rejected) of which wrong \(rejectedWrong), delay \(delays / n), answer \(answering * 1000) ms\n"
+    text +=
+      "WER \(Double(errors) / Double(words)) (\(errors) of \(words), disturbed \(dErrors)), wrong \(wrong), rejected \(rejected) of which wrong \(rejectedWrong), delay \(delays / n), answer \(answering * 1000) ms\n"
     for (k, _) in confusions.sorted(by: { $0.key < $1.key }).prefix(25) { text += k + "\n" }
     return text
   }
