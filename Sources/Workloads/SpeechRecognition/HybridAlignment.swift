@@ -22,7 +22,8 @@ struct AlignedRecordings {
   let inventory: StateInventory
 
   /// Passes of alignment by Gaussians before a network takes over.
-  static let passes = 8
+  private static let passes = 8
+  private static let strayPasses = 2
 
   /// By class: the probability to stay in its state, from how long the states last.
   var staying: [Double] {
@@ -45,9 +46,43 @@ struct AlignedRecordings {
     return counts.map { $0 / total }
   }
 
+  /// A flat start of these recordings together with others.
+  mutating func startFlat(with others: inout AlignedRecordings) {
+    var all = self
+    all.recordings += others.recordings
+    all.startFlat()
+    others.recordings = Array(all.recordings.suffix(others.recordings.count))
+    recordings = Array(all.recordings.prefix(recordings.count))
+  }
+
+  /// A start from annotations: where the phones that were spoken are a pronunciation that the lexicon
+  /// lists, they are the alignment; where they are not, Gaussians fitted to the annotations align what
+  /// the lexicon lists.
+  ///
+  /// So the acoustic model learns how listed phones sound in the mouths of those who say others.
+  mutating func startAnnotated(_ items: [Utterance]) {
+    var strays: [Int] = []
+    for (place, item) in items.enumerated() {
+      guard let truth = item.truth else { continue }
+      recordings[place].states = inventory.states(
+        truth, moments: recordings[place].moments, rate: item.input.rate)
+      if !inventory.lists(truth, words: recordings[place].words) { strays.append(place) }
+    }
+    for _ in 0..<Self.strayPasses {
+      let gaussians = gaussians
+      align(strays) { gaussians.scores($0.atMoments) }
+    }
+  }
+
+  private var gaussians: DiagonalGaussians {
+    DiagonalGaussians(
+      frames: recordings.flatMap(\.atMoments), width: CepstralFeatures.width,
+      assignment: recordings.flatMap(\.states), classes: inventory.classes)
+  }
+
   /// A flat start: each recording is divided evenly among the states of its words, then Gaussians and
   /// Viterbi's alignment take turns (Young et al. 2006, "The HTK Book", §8.3).
-  mutating func startFlat() {
+  private mutating func startFlat() {
     for place in recordings.indices {
       let graph = inventory.graph(recordings[place].words)
       let chain = Self.firstWay(graph)
@@ -57,19 +92,17 @@ struct AlignedRecordings {
       }
     }
     for _ in 0..<Self.passes {
-      let gaussians = DiagonalGaussians(
-        frames: recordings.flatMap(\.atMoments), width: CepstralFeatures.width,
-        assignment: recordings.flatMap(\.states), classes: inventory.classes)
-      align { gaussians.scores($0.atMoments) }
+      let gaussians = gaussians
+      align(Array(recordings.indices)) { gaussians.scores($0.atMoments) }
     }
   }
 
-  /// Aligns all recordings anew by scores, `[moments, classes]` for each.
-  mutating func align(_ scores: (Recording) -> [Float]) {
+  /// Aligns recordings anew by scores, `[moments, classes]` for each.
+  private mutating func align(_ places: [Int], _ scores: (Recording) -> [Float]) {
     let staying = staying
     let stay = staying.map { Float(Double.log($0)) }
     let leave = staying.map { Float(Double.log(1 - $0)) }
-    for place in recordings.indices {
+    for place in places {
       let graph = inventory.graph(recordings[place].words)
       let path = graph.bestPath(
         scores: scores(recordings[place]), classCount: inventory.classes, stay: stay,

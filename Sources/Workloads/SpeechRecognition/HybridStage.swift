@@ -29,8 +29,32 @@ package enum HybridStage: String, Codable, Sendable, CaseIterable {
 
 /// What is put in the place of which stages of the hybrid; nothing for the hybrid as a team builds it.
 struct HybridRecipe: Sendable {
-  /// The stages that are learned from transcripts alone: without annotations, or without a lexicon.
+  /// The corpus's truth in the place of the acoustic model.
+  struct Oracle: Sendable {
+    let truth: SpokenCorpusTruth
+    /// Whether the decoder's weights and the confidence are fitted to the truth.
+    let isRefitted: Bool
+  }
+
+  /// The stages that are learned from transcripts alone: the acoustic model without annotations, the
+  /// decoder without a lexicon.
   var learned: Set<HybridStage> = []
-  /// The corpus that stands in the place of the acoustic model; nil for none.
-  var oracle: SpokenCorpusTruth?
+  var oracle: Oracle?
+
+  /// The hybrid with the truth in the place of its acoustic model; nil for its own.
+  init(oracle: Oracle? = nil) { self.oracle = oracle }
+
+  /// A mix, by the names of the stages that are learned.
+  ///
+  /// - Throws: `WorkloadError` for a stage that is not learned otherwise.
+  static func learned(_ names: [String]) throws(WorkloadError) -> HybridRecipe {
+    var recipe = HybridRecipe()
+    recipe.learned = try HybridStage.named(names)
+    guard recipe.learned.isSubset(of: [.acousticModel, .decoder]) else {
+      throw WorkloadError(
+        "features and confidence are not learned from transcripts", at: "speech-recognition",
+        remedy: "name some of: acoustic model, decoder")
+    }
+    return recipe
+  }
 }

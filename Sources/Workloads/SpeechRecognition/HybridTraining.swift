@@ -38,7 +38,9 @@ extension Hybrid {
       summary: TrainingSummary(
         configurations: records, chosen: best.index, steps: best.draft.steps,
         trainingExamples: fitting.trainingCount, validationExamples: fitting.validationCount,
-        course: best.draft.course), courseSeconds: best.draft.seconds)
+        course: try fitting.course(best.draft)),
+      courseSeconds: best.draft.epochsPassed.isEmpty
+        ? nil : best.draft.epochsPassed.map(\.seconds))
   }
 }
 
@@ -53,8 +55,10 @@ struct HybridFitting {
     var steps = 0
     var epochs = 0.0
     var reachedPlateau = true
-    var course: TrainingCourse?
-    var seconds: [Double] = []
+    /// The network after each epoch, the optimiser steps and the seconds till then.
+    var epochsPassed: [(network: AcousticNetwork, steps: Int, seconds: Double)] = []
+    /// The place among these of the network that is kept.
+    var kept = 0
   }
 
   private let recipe: HybridRecipe
@@ -72,6 +76,8 @@ struct HybridFitting {
 
   /// Moments that the plateau is looked for on, at most.
   private static let heldMoments = 4000
+  /// Recordings held back that a training's course is told by, at most.
+  private static let courseRecordings = 100
   /// So many speakers differ enough in size by themselves.
   private static let manySpeakers = 12
 
@@ -103,14 +109,10 @@ struct HybridFitting {
     let usesAnnotations =
       recipe.learned.isEmpty && items.allSatisfy { $0.truth != nil }
     if usesAnnotations {
-      training.annotate(division.training.map { items[$0] })
-      held.annotate(division.validation.map { items[$0] })
+      training.startAnnotated(division.training.map { items[$0] })
+      held.startAnnotated(division.validation.map { items[$0] })
     } else {
-      var all = training
-      all.recordings += held.recordings
-      all.startFlat()
-      training.recordings = Array(all.recordings.prefix(training.recordings.count))
-      held.recordings = Array(all.recordings.suffix(held.recordings.count))
+      training.startFlat(with: &held)
     }
     priors = training.shares.map { Float(Double.log($0)) }
     self.training = training
@@ -153,9 +155,9 @@ struct HybridFitting {
       fitted: Hybrid.Fitted(
         features: features, search: search, confidence: ConfidenceStage(), priors: priors,
         width: setting.width, hasOracle: recipe.oracle != nil))
-    if recipe.oracle == nil { try train(&draft, setting) }
+    if !(recipe.oracle?.isRefitted ?? false) { try train(&draft, setting) }
     let search = WordSearchStage(search)
-    let errors = try scores(draft).enumerated().reduce(0) { sum, item in
+    let errors = try scores(draft.network).enumerated().reduce(0) { sum, item in
       sum + self.errors(search.words(item.element), item.offset)
     }
     draft.loss += Double(errors) / Double(heldWords)
@@ -169,7 +171,7 @@ struct HybridFitting {
     let trainer = setting.trainer(seed: seed)
     let clock = ContinuousClock()
     let start = clock.now
-    var seconds: [Double] = []
+    var passed: [(network: AcousticNetwork, seconds: Double)] = []
     let outcome = try trainer.train(
       &draft.network, examples: examples.count,
       batchLoss: { network, positions, tape in
@@ -177,28 +179,28 @@ struct HybridFitting {
       },
       validationLoss: { network in
         let loss = try held.loss(network, at: 0..<held.count, on: tape).value.scalar
-        seconds.append((clock.now - start) / .seconds(1))
+        passed.append((network, (clock.now - start) / .seconds(1)))
         return Double(loss)
       })
     draft.steps = outcome.steps
     draft.epochs = Double(outcome.epochs)
     draft.reachedPlateau = outcome.reachedPlateau
     draft.loss = 1e-3 * outcome.bestValidationLoss
-    draft.course = TrainingCourse(
-      step: "an optimiser step on \(trainer.batchSize) moments of 20 ms",
-      points: zip(outcome.validationSteps, outcome.validationLosses).enumerated().map {
-        .init(step: $1.0, examples: ($0 + 1) * training.recordings.count, loss: $1.1)
-      }, kept: outcome.bestEpoch - 1)
-    draft.seconds = seconds
+    draft.epochsPassed = zip(passed, outcome.validationSteps).map {
+      ($0.network, $1, $0.seconds)
+    }
+    draft.kept = outcome.bestEpoch - 1
   }
 }
 
 extension HybridFitting {
   /// What an acoustic model says of the recordings held back.
-  private func scores(_ draft: Draft) throws -> [StateScores] {
-    if recipe.oracle != nil {
+  private func scores(
+    _ network: AcousticNetwork, atMost limit: Int = .max
+  ) throws -> [StateScores] {
+    if recipe.oracle?.isRefitted ?? false {
       // The truth by annotation, as it will stand in the model's place.
-      return held.recordings.map { recording in
+      return held.recordings.prefix(limit).map { recording in
         var posteriors = [Float](repeating: -9, count: recording.moments * priors.count)
         for (moment, state) in recording.states.enumerated() {
           posteriors[moment * priors.count + state] = -0.01
@@ -206,8 +208,8 @@ extension HybridFitting {
         return StateScores(posteriors: posteriors, priors: priors)
       }
     }
-    let model = AcousticModel(network: draft.network, priors: priors)
-    return try held.recordings.map { recording in
+    let model = AcousticModel(network: network, priors: priors)
+    return try held.recordings.prefix(limit).map { recording in
       try model.run(
         DescribedSound(sound: Waveform(samples: [], rate: 1), frames: recording.frames))
     }
@@ -219,9 +221,27 @@ extension HybridFitting {
     EditDistance.errors(held.recordings[place].words.map { inventory.words[$0] }, words)
   }
 
+  /// The word error rate on some recordings held back, epoch by epoch; nil where nothing was trained.
+  func course(_ draft: Draft) throws -> TrainingCourse? {
+    guard !draft.epochsPassed.isEmpty else { return nil }
+    let search = WordSearchStage(search)
+    let words = held.recordings.prefix(Self.courseRecordings).reduce(0) { $0 + $1.words.count }
+    let points = try draft.epochsPassed.enumerated().map { epoch, passed in
+      let scores = try scores(passed.network, atMost: Self.courseRecordings)
+      let errors = scores.enumerated().reduce(0) {
+        $0 + self.errors(search.words($1.element), $1.offset)
+      }
+      return TrainingCourse.Point(
+        step: passed.steps, examples: (epoch + 1) * training.recordings.count,
+        loss: Double(errors) / Double(max(words, 1)))
+    }
+    return TrainingCourse(
+      step: "an optimiser step on 256 moments of 20 ms", points: points, kept: draft.kept)
+  }
+
   /// Weighs language against sound, and calibrates, on the recordings held back.
   func finish(_ draft: Draft) throws -> Hybrid {
-    let scores = try scores(draft)
+    let scores = try scores(draft.network)
     let stage = WordSearchStage(search)
     var best: (errors: Int, weights: WordDecoder.Weights)?
     for weights in Self.weights {
@@ -237,7 +257,7 @@ extension HybridFitting {
     let hypotheses = try scores.map { try weighed.run($0) }
     let right = hypotheses.enumerated().map { errors($1.words.map(\.text), $0) == 0 }
     fitted.confidence = try ConfidenceStage(hypotheses, right: right)
-    return try Hybrid(fitted, network: draft.network, truth: recipe.oracle)
+    return try Hybrid(fitted, network: draft.network, truth: recipe.oracle?.truth)
   }
 
   /// The weights that are tried: the ordinary ones first, so that they win a tie.
@@ -246,16 +266,5 @@ extension HybridFitting {
       (0.5, 1, 0), (0.5, 1.5, 0), (0.5, 0.6, 0), (0.5, 1, -2), (0.35, 1, 0), (0.7, 1, 0),
       (0.5, 1, 2), (0.7, 1.5, -3),
     ].map { WordDecoder.Weights(acoustic: $0.0, language: $0.1, insertion: $0.2) }
-  }
-}
-
-extension AlignedRecordings {
-  /// Takes the states from the annotations of the recordings.
-  fileprivate mutating func annotate(_ items: [Utterance]) {
-    for (place, item) in items.enumerated() {
-      guard let truth = item.truth else { continue }
-      recordings[place].states = inventory.states(
-        truth, moments: recordings[place].moments, rate: item.input.rate)
-    }
   }
 }

@@ -85,4 +85,22 @@ struct StateInventory: Codable, Sendable, Equatable {
     graph.ends = before
     return graph
   }
+
+  /// Whether the phones that were spoken are pronunciations that the lexicon lists, word by word.
+  func lists(_ truth: SpokenTruth, words transcript: [Int]) -> Bool {
+    let spoken = truth.phones.map(\.phone).filter { $0 != Phone.silence }
+    let classes = spoken.flatMap(states)
+    // Where the words so far may end in the row of classes.
+    var ends: Set<Int> = [0]
+    for word in transcript {
+      var next: Set<Int> = []
+      for pronunciation in pronunciations where pronunciation.word == word {
+        for end in ends where classes.dropFirst(end).starts(with: pronunciation.classes) {
+          next.insert(end + pronunciation.classes.count)
+        }
+      }
+      ends = next
+    }
+    return ends.contains(classes.count)
+  }
 }

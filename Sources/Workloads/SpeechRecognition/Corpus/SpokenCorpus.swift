@@ -15,7 +15,8 @@ struct SpokenCorpus: Sendable {
   let knowledge: Double
   let seed: UInt64
 
-  /// The stream that test items come from.
+  /// The streams that training and test items come from.
+  static let trainingStream = "training"
   static let testStream = "test"
 
   /// The first `count` utterances of a stream, such as `training`, but for those before `first`.
