@@ -23,7 +23,8 @@ package enum SpeechExperiments {
     let trained = try Hybrid.train(items, recipe: recipe, configurations: configs, seed: 1)
     let seconds = (clock.now - start) / .seconds(1)
     var text = "size \(size): \(seconds) s\n"
-    text += "course \(trained.summary.course!.points.map { Int(1000 * $0.loss) }) kept \(trained.summary.course!.kept) \(trained.courseSeconds!.last!)\n"
+    text +=
+      "course \(trained.summary.course!.points.map { Int(1000 * $0.loss) }) kept \(trained.summary.course!.kept) \(trained.courseSeconds!.last!)\n"
     for c in trained.summary.configurations { text += "\(c)\n" }
     let hybrid = trained.candidate as! Hybrid
     text += "weights \(hybrid.fitted.search.weights)\n"
@@ -64,10 +65,14 @@ extension SpeechExperiments {
       return (Utterance(id: f[0], input: wave, words: [f[1]], speaker: f[2]), f[4] == "test")
     }
   }
-  static func score(_ hybrid: Hybrid, _ items: [Utterance], map: [String: String] = [:]) -> (Double, Int) {
+  static func score(_ hybrid: Hybrid, _ items: [Utterance], map: [String: String] = [:]) -> (
+    Double, Int
+  ) {
     var errors = 0, words = 0, rejected = 0
     for item in items {
-      guard let answer = try? hybrid.answer(item.input) else { errors += item.words.count; words += item.words.count; continue }
+      guard let answer = try? hybrid.answer(item.input) else {
+        errors += item.words.count; words += item.words.count; continue
+      }
       errors += EditDistance.errors(item.words, answer.words.map { map[$0] ?? $0 })
       words += item.words.count
       rejected += answer.isRejected ? 1 : 0
@@ -81,7 +86,11 @@ extension SpeechExperiments {
       let mine = test.filter { $0.speaker == speakers[k % speakers.count] }
       let n = 3 + g.index(below: 5)
       let parts = (0..<n).map { _ in mine[g.index(below: mine.count)] }
-      return Utterance(id: "s\(k)", input: Waveform(samples: parts.flatMap { $0.input.samples + [Float](repeating: 0, count: 400) }, rate: 8000), words: parts.flatMap(\.words), speaker: speakers[k % speakers.count])
+      return Utterance(
+        id: "s\(k)",
+        input: Waveform(
+          samples: parts.flatMap { $0.input.samples + [Float](repeating: 0, count: 400) },
+          rate: 8000), words: parts.flatMap(\.words), speaker: speakers[k % speakers.count])
     }
   }
   static func fsdd(_ arguments: [String]) throws -> String {
@@ -91,12 +100,17 @@ extension SpeechExperiments {
     let clock = ContinuousClock()
     if arguments[3] == "official" {
       let start = clock.now
-      let trained = try Hybrid.train(all.filter { !$0.1 }.map(\.0), configurations: configs, seed: 1)
+      let trained = try Hybrid.train(
+        all.filter { !$0.1 }.map(\.0), configurations: configs, seed: 1)
       let hybrid = trained.candidate as! Hybrid
       text += "official \((clock.now - start) / .seconds(1)) s \(trained.summary.configurations)\n"
       let test = all.filter(\.1).map(\.0)
-      text += "isolated \(score(hybrid, test)) strings \(score(hybrid, strings(test, count: 100))) weights \(hybrid.fitted.search.weights)\n"
-      for item in strings(test, count: 8) { let a = try hybrid.answer(item.input); text += "\(item.words.joined()) \(a.words.joined())\n" }
+      text +=
+        "isolated \(score(hybrid, test)) strings \(score(hybrid, strings(test, count: 100))) weights \(hybrid.fitted.search.weights)\n"
+      for item in strings(test, count: 8) {
+        let a = try hybrid.answer(item.input);
+        text += "\(item.words.joined()) \(a.words.joined())\n"
+      }
       let names = Pronunciations.digits
       let map = Dictionary(uniqueKeysWithValues: names.enumerated().map { (String($0), $1) })
       let synth = SpokenCorpus(knowledge: 0.75, seed: 5).digits(200, stream: "digits")
@@ -106,12 +120,17 @@ extension SpeechExperiments {
       let hybrid = try Hybrid.train(synth, configurations: configs, seed: 1).candidate as! Hybrid
       let names = Pronunciations.digits
       let map = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, String($0)) })
-      text += "synthetic-trained on FSDD: error \(score(hybrid, all.filter(\.1).map(\.0), map: map)), own \(score(hybrid, SpokenCorpus(knowledge: 0.75, seed: 5).digits(200, stream: "digits")))\n"
-      for s in ["george", "jackson", "lucas", "nicolas"] { text += s + " \(score(hybrid, all.filter(\.1).map(\.0).filter { $0.speaker == s }, map: map))\n" }
+      text +=
+        "synthetic-trained on FSDD: error \(score(hybrid, all.filter(\.1).map(\.0), map: map)), own \(score(hybrid, SpokenCorpus(knowledge: 0.75, seed: 5).digits(200, stream: "digits")))\n"
+      for s in ["george", "jackson", "lucas", "nicolas"] {
+        text +=
+          s + " \(score(hybrid, all.filter(\.1).map(\.0).filter { $0.speaker == s }, map: map))\n"
+      }
     } else {
       var sum = 0.0
       for out in ["george", "jackson", "lucas", "nicolas"] {
-        let trained = try Hybrid.train(all.map(\.0).filter { $0.speaker != out }, configurations: configs, seed: 1)
+        let trained = try Hybrid.train(
+          all.map(\.0).filter { $0.speaker != out }, configurations: configs, seed: 1)
         let s = score(trained.candidate as! Hybrid, all.map(\.0).filter { $0.speaker == out })
         text += "without \(out): accuracy \(1 - s.0)\n"; sum += 1 - s.0
       }
