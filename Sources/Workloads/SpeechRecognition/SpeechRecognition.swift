@@ -22,7 +22,8 @@ package struct SpeechRecognition: Workload {
           + " (embedded corpus)",
         range: 0...1, defaultValue: 0.75)
     ],
-    endToEnd: "one recurrent transducer from log-mel frames to letters, trained on transcripts only",
+    endToEnd:
+      "one recurrent transducer from log-mel frames to letters, trained on transcripts only",
     stages: [
       .init(name: "features", summary: "cepstra with slopes every 10 ms", hasOracle: false),
       .init(
