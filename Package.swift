@@ -271,6 +271,12 @@ let package = Package(
       "WorkloadKit",
       ["Explaining", "ModelFiles", "NumericCore", "Records", "Scores", "WorkloadKit"]),
     tests(
+      "SpeechRecognition",
+      [
+        "Classics", "Explaining", "ModelFiles", "NumericCore", "Records", "Scores", "Signals",
+        "SpeechRecognition", "WorkloadKit",
+      ]),
+    tests(
       "CreditRisk",
       [
         "Classics", "CreditRisk", "Explaining", "ModelFiles", "NumericCore", "Records", "Scores",

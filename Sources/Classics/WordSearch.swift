@@ -98,7 +98,8 @@ struct WordSearch {
         if reached.score > best.score { best = (reached.score, context, number, reached.state) }
       }
     }
-    silence += acoustic * observed[row + decoder.pause] + decoder.stay[decoder.pause]
+    silence += acoustic * observed[row + decoder.pause]
+    if frame > 0 { silence += decoder.stay[decoder.pause] }
     lead(best)
     for place in entries.indices { entries[place] = Entry() }
     let floor = max(best.score, silence) - decoder.weights.beam

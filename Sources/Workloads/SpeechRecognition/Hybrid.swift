@@ -34,10 +34,10 @@ package struct Hybrid: Candidate {
   let fitted: Fitted
   let network: AcousticNetwork
   let truth: SpokenCorpusTruth?
-  var features: any Stage<Waveform, DescribedSound>
-  var acousticModel: any Stage<DescribedSound, StateScores>
-  var decoder: any Stage<StateScores, Hypothesis>
-  var confidence: any Stage<Hypothesis, Transcript>
+  package var features: any Stage<Waveform, DescribedSound>
+  package var acousticModel: any Stage<DescribedSound, StateScores>
+  package var decoder: any Stage<StateScores, Hypothesis>
+  package var confidence: any Stage<Hypothesis, Transcript>
 
   /// The stages as they were found.
   ///

@@ -5,7 +5,7 @@ import Tensors
 import WorkloadKit
 
 /// How likely each state is at each moment.
-struct StateScores: Sendable, Hashable {
+package struct StateScores: Sendable, Hashable {
   /// Seconds from one moment to the next.
   static let secondsPerMoment = 0.020
 

@@ -3,7 +3,7 @@ import Signals
 import WorkloadKit
 
 /// A recording with what the later stages read of it.
-struct DescribedSound: Sendable, Hashable {
+package struct DescribedSound: Sendable, Hashable {
   let sound: Waveform
   /// Cepstra with their slopes, every 10 ms.
   let frames: FeatureFrames

@@ -3,7 +3,7 @@ import NumericCore
 import WorkloadKit
 
 /// What the decoder found, and what speaks for and against it.
-struct Hypothesis: Sendable, Hashable {
+package struct Hypothesis: Sendable, Hashable {
   /// A word with its moments, and the mean logarithm of its states' posteriors.
   struct Word: Sendable, Hashable {
     let text: String
