@@ -28,7 +28,7 @@ package struct WordDecoder: Sendable {
     package var beam: Float
 
     package init(
-      acoustic: Float = 0.5, language: Float = 1, insertion: Float = 0, beam: Float = 30
+      acoustic: Float = 0.5, language: Float = 1, insertion: Float = 0, beam: Float = 16
     ) {
       self.acoustic = acoustic
       self.language = language
