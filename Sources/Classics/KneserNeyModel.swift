@@ -36,6 +36,7 @@ package struct KneserNeyModel: Codable, Sendable, Equatable {
   /// - Parameters:
   ///   - words: the vocabulary; a sentence's numbers are places in it.
   ///   - order: 1 for unigrams, 2 for bigrams, 3 for trigrams.
+  ///   - sentences: the text that is counted.
   /// - Throws: ``ClassicsError`` for a number that is no word's, or an order outside 1 … 5.
   package init(words: [String], order: Int, sentences: [[Int]]) throws(ClassicsError) {
     guard (1...5).contains(order) else {

@@ -34,9 +34,11 @@ package struct StateGraph: Sendable, Equatable {
   /// The likeliest way through the graph (Viterbi 1967).
   ///
   /// # Shapes
-  /// - scores: `[frames, classCount]`, logarithms
+  /// - scores: `[frames, classCount]`
   ///
   /// - Parameters:
+  ///   - scores: by frame and class, the logarithm of a likelihood.
+  ///   - classCount: the number of classes.
   ///   - stay: by class, the logarithm of the probability to stay in its state.
   ///   - leave: by class, that of leaving it.
   /// - Returns: the state of each frame and the score; nil where no way fits the frames.

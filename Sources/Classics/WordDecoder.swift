@@ -28,7 +28,7 @@ package struct WordDecoder: Sendable {
     package var beam: Float
 
     package init(
-      acoustic: Float = 0.5, language: Float = 1, insertion: Float = 0, beam: Float = 30
+      acoustic: Float = 0.5, language: Float = 1, insertion: Float = 0, beam: Float = 16
     ) {
       self.acoustic = acoustic
       self.language = language
@@ -70,9 +70,13 @@ package struct WordDecoder: Sendable {
   package var weights: Weights
 
   /// - Parameters:
+  ///   - pronunciations: how words are made of states, several of one word where it has them.
   ///   - pause: the class of silence.
+  ///   - classCount: the number of classes.
   ///   - stay: by class, the logarithm of the probability to stay in its state.
   ///   - leave: by class, that of leaving it.
+  ///   - model: the language model; its words are those of the pronunciations.
+  ///   - weights: how the parts of the score are weighed.
   package init(
     _ pronunciations: [Pronunciation], pause: Int, classCount: Int, stay: [Float],
     leave: [Float], language model: KneserNeyModel, weights: Weights

@@ -16,6 +16,8 @@ struct KneserNeyTests {
     }
   }
 
+  /// Cases of the example, with their derivation.
+  ///
   /// Bigrams: start a 2, a b, a c, b end, c end 1 each, so n₁ = 4, n₂ = 1 and D = 4 / 6. Different words
   /// before: a 1, b 1, c 1, end 2, so n₁ = 3, n₂ = 1 and D = 3 / 5. Unigrams, with 1/4 below them:
   /// (1 − 0.6) / 5 + 0.6 · 4 / 5 / 4 = 0.2 for a, b and c, (2 − 0.6) / 5 + 0.12 = 0.4 for the end.

@@ -8,7 +8,7 @@ import WorkloadKit
 @Suite("The hybrid recogniser")
 struct HybridTests {
   private static let division = Result {
-    try Samples.workload().division(Samples.trial(.hybrid, size: 240, testItems: 120))
+    try Samples.workload().division(Samples.trial(.hybrid, size: 160, testItems: 100))
   }
 
   private static func trained(_ variation: Variation? = nil) throws -> Trained<Waveform, Transcript>
@@ -23,8 +23,8 @@ struct HybridTests {
 
   private static let plain = Result { try trained() }
 
-  /// Bound: three standard errors of about 400 words above what 240 recordings were seen to reach.
-  @Test("With 240 recordings it has fewer than one word in eight wrong")
+  /// Bound: three standard errors of about 340 words above what 160 recordings were seen to reach.
+  @Test("With 160 recordings it has fewer than one word in eight wrong")
   func learns() throws {
     let rate = Samples.errorRate(try Self.plain.get().candidate, try Self.division.get().test)
     #expect(rate < 0.125)

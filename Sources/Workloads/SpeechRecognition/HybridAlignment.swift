@@ -80,8 +80,10 @@ struct AlignedRecordings {
       assignment: recordings.flatMap(\.states), classes: inventory.classes)
   }
 
-  /// A flat start: each recording is divided evenly among the states of its words, then Gaussians and
-  /// Viterbi's alignment take turns (Young et al. 2006, "The HTK Book", §8.3).
+  /// A flat start: even parts first, then Gaussians and Viterbi's alignment in turns.
+  ///
+  /// Each recording is divided evenly among the states of its words (Young et al. 2006, "The HTK
+  /// Book", §8.3).
   private mutating func startFlat() {
     for place in recordings.indices {
       let graph = inventory.graph(recordings[place].words)

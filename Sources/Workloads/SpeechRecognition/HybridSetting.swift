@@ -10,8 +10,8 @@ struct HybridSetting: Sendable {
   /// The grid, most ordinary first: a plan that tries fewer takes a prefix.
   static let grid: [HybridSetting] = [
     HybridSetting(width: 128, dropout: 0.2, rate: 1.5e-3, decay: 0.01),
+    HybridSetting(width: 96, dropout: 0.1, rate: 2e-3, decay: 0.03),
     HybridSetting(width: 192, dropout: 0.3, rate: 1e-3, decay: 0.03),
-    HybridSetting(width: 96, dropout: 0.1, rate: 2e-3, decay: 0.01),
     HybridSetting(width: 160, dropout: 0.4, rate: 1.5e-3, decay: 0.01),
     HybridSetting(width: 256, dropout: 0.3, rate: 7e-4, decay: 0.1),
     HybridSetting(width: 64, dropout: 0.1, rate: 3e-3, decay: 0.01),

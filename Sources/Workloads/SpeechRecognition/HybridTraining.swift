@@ -69,6 +69,7 @@ struct HybridFitting {
   private let search: WordSearchStage.Fitted
   private var training: AlignedRecordings
   private var held: AlignedRecordings
+  private let heldSounds: [Waveform]
   private let priors: [Float]
 
   var trainingCount: Int { division.training.count }
@@ -117,6 +118,7 @@ struct HybridFitting {
     priors = training.shares.map { Float(Double.log($0)) }
     self.training = training
     self.held = held
+    heldSounds = division.validation.map { items[$0].input }
     search = WordSearchStage.Fitted(
       inventory: inventory,
       language: try KneserNeyModel(
@@ -198,14 +200,10 @@ extension HybridFitting {
   private func scores(
     _ network: AcousticNetwork, atMost limit: Int = .max
   ) throws -> [StateScores] {
-    if recipe.oracle?.isRefitted ?? false {
-      // The truth by annotation, as it will stand in the model's place.
-      return held.recordings.prefix(limit).map { recording in
-        var posteriors = [Float](repeating: -9, count: recording.moments * priors.count)
-        for (moment, state) in recording.states.enumerated() {
-          posteriors[moment * priors.count + state] = -0.01
-        }
-        return StateScores(posteriors: posteriors, priors: priors)
+    if let oracle = recipe.oracle, oracle.isRefitted {
+      let truth = TrueStates(truth: oracle.truth, inventory: inventory, priors: priors)
+      return try zip(heldSounds, held.recordings).prefix(limit).map { sound, recording in
+        try truth.run(DescribedSound(sound: sound, frames: recording.frames))
       }
     }
     let model = AcousticModel(network: network, priors: priors)
@@ -264,7 +262,7 @@ extension HybridFitting {
   private static var weights: [WordDecoder.Weights] {
     [
       (0.5, 1, 0), (0.5, 1.5, 0), (0.5, 0.6, 0), (0.5, 1, -2), (0.35, 1, 0), (0.7, 1, 0),
-      (0.5, 1, 2), (0.7, 1.5, -3),
+      (0.5, 1, 2), (0.25, 1, 0),
     ].map { WordDecoder.Weights(acoustic: $0.0, language: $0.1, insertion: $0.2) }
   }
 }

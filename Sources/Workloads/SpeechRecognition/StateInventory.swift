@@ -20,10 +20,7 @@ struct StateInventory: Codable, Sendable, Equatable {
   /// All classes, silence among them.
   private(set) var classes: Int
 
-  /// The inventory for some words.
-  ///
-  /// - Parameter knowsLexicon: whether pronunciations are looked up; else every word is a chain of
-  ///   its own.
+  /// The inventory for some words; without the lexicon every word is a chain of its own.
   init(words: [String], knowsLexicon: Bool) {
     self.words = words
     units = []

@@ -99,8 +99,9 @@ struct Articulation: Sendable {
     }
   }
 
-  /// Adds a phone, its formants drawn towards the neighbouring vowel's (the locus equation of
-  /// Sussman et al. 1991: onset = locus + slope · (vowel − locus)).
+  /// Adds a phone, its formants drawn towards the neighbouring vowel's.
+  ///
+  /// By the locus equation, onset = locus + slope · (vowel − locus) (Sussman, McCaffrey & Matthews 1991).
   private mutating func articulate(
     _ phone: Phone, towards vowel: Phone?, stretch: Double, isReleased: Bool,
     _ generator: inout SeededGenerator

@@ -1,6 +1,8 @@
 import NumericCore
 
-/// A digital resonator, y[n] = a·x[n] + b·y[n−1] + c·y[n−2] (Klatt 1980, eq. 1 and 2).
+/// A digital resonator: y[n] = a·x[n] + b·y[n−1] + c·y[n−2].
+///
+/// Klatt 1980, equations 1 and 2.
 private struct Resonator {
   var a = 1.0
   var b = 0.0
@@ -31,7 +33,9 @@ private struct Resonator {
   }
 }
 
-/// A digital anti-resonator: the resonator's inverse (Klatt 1980, eq. 4).
+/// A digital anti-resonator: the resonator's inverse.
+///
+/// Klatt 1980, equation 4.
 private struct AntiResonator {
   private var resonator = Resonator()
   private var x1 = 0.0

@@ -28,8 +28,8 @@ struct Speaker: Sendable {
 
   /// Draws a speaker.
   ///
-  /// - Parameter knowledge: 1 where speakers say only what the lexicon lists; at 0 four of five
-  ///   words of a speaker are said as no lexicon lists them.
+  /// With knowledge 1 speakers say only what the lexicon lists; with 0 they say four of five words
+  /// as no lexicon lists them.
   init(name: String, knowledge: Double, _ generator: inout SeededGenerator) {
     self.name = name
     let isHigh = generator.bernoulli(0.5)

@@ -1,3 +1,4 @@
+import NumericCore
 import Signals
 import Synchronization
 import WorkloadKit
@@ -63,10 +64,11 @@ struct TrueStates: Stage {
     let truth = try truth.truth(of: described.sound)
     let moments = AcousticNetwork.moments(described.frames.count)
     let states = inventory.states(truth, moments: moments, rate: described.sound.rate)
-    var posteriors = [Float](
-      repeating: -9, count: moments * priors.count)
+    // Nine tenths for the true state, the rest among the others.
+    let rest = Float(Double.log(0.1 / Double(max(priors.count - 1, 1))))
+    var posteriors = [Float](repeating: rest, count: moments * priors.count)
     for (moment, state) in states.enumerated() {
-      posteriors[moment * priors.count + state] = -0.01
+      posteriors[moment * priors.count + state] = Float(Double.log(0.9))
     }
     return StateScores(posteriors: posteriors, priors: priors)
   }
