@@ -89,7 +89,8 @@ package protocol Workload: Sendable {
   /// What each unit of an item truly contributes to the outcome, where the corpus knows it.
   ///
   /// The exact Shapley values of the function behind the corpus, on the scale of its log-odds, the
-  /// absent units taken from each reference in turn.
+  /// absent units taken from each reference in turn; or, where the corpus knows only the cause, the
+  /// share of the cause in each unit.
   ///
   /// - Returns: one contribution a unit; nil where the function is not known, as of the user's data.
   func truth(of item: Item, against references: [Item]) -> [Double]?

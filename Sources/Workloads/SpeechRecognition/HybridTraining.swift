@@ -65,7 +65,7 @@ struct HybridFitting {
   private let seed: UInt64
   private let division: SpeakerDivision
   private var features: CepstralFeatures
-  private let inventory: StateInventory
+  let inventory: StateInventory
   private let search: WordSearchStage.Fitted
   private var training: AlignedRecordings
   private var held: AlignedRecordings
@@ -147,6 +147,13 @@ struct HybridFitting {
     }
   }
 
+  /// The pipeline without weights, weighing and calibration.
+  func unfitted(width: Int) -> Hybrid.Fitted {
+    Hybrid.Fitted(
+      features: features, search: search, confidence: ConfidenceStage(), priors: priors,
+      width: width, hasOracle: recipe.oracle != nil)
+  }
+
   /// Trains an acoustic model and asks it about the recordings held back.
   mutating func fit(_ setting: HybridSetting) throws -> Draft {
     var generator = SeededGenerator(seed: seed, "acoustic model")
@@ -154,9 +161,7 @@ struct HybridFitting {
       network: AcousticNetwork(
         width: setting.width, classes: inventory.classes, dropout: setting.dropout,
         from: &generator),
-      fitted: Hybrid.Fitted(
-        features: features, search: search, confidence: ConfidenceStage(), priors: priors,
-        width: setting.width, hasOracle: recipe.oracle != nil))
+      fitted: unfitted(width: setting.width))
     if !(recipe.oracle?.isRefitted ?? false) { try train(&draft, setting) }
     let search = WordSearchStage(search)
     let errors = try scores(draft.network).enumerated().reduce(0) { sum, item in

@@ -112,6 +112,18 @@ package struct SpeechRecognition: Workload {
     }
   }
 
+  package func declared(
+    _ architecture: Architecture, parameters: Int, on items: [Utterance], seed: UInt64
+  ) throws(WorkloadError) -> Declared<Waveform, Transcript> {
+    switch architecture {
+    case .hybrid: try Hybrid.declared(parameters: parameters, on: items, seed: seed)
+    case .endToEnd:
+      throw WorkloadError(
+        "speech-recognition cannot build end-to-end at a declared size",
+        remedy: "leave `deployment` out of the profile")
+    }
+  }
+
   package func load(
     _ architecture: Architecture, from file: ModelFile
   ) throws -> any Candidate<Waveform, Transcript> {
