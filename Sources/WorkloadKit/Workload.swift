@@ -59,6 +59,19 @@ package protocol Workload: Sendable {
     _ architecture: Architecture, from file: ModelFile
   ) throws -> any Candidate<Input, Answer>
 
+  /// The part of a candidate's model file that a stage needs to serve alone; nil of one in one piece.
+  func stageFile(_ stage: String, of file: ModelFile) -> ModelFile?
+
+  /// Restores one stage of a candidate from the part of the model file that is its own.
+  ///
+  /// - Throws: ``WorkloadError`` for a stage that there is not, or an architecture in one piece.
+  func loadStage(
+    _ stage: String, of architecture: Architecture, from part: ModelFile
+  ) throws -> any StageService
+
+  /// How inputs and answers travel to and from stages that run apart; nil of one in one piece.
+  func codec(of architecture: Architecture) -> ServiceCodec<Input, Answer>?
+
   /// The values that the scores are made of.
   func values(of answer: Answer, to item: Item) -> [String: Double]
 
@@ -86,11 +99,16 @@ package protocol Workload: Sendable {
   /// as they can: ways to explain divide it among the units.
   func adverseScore(_ answer: Answer) -> Double
 
+  /// How long an input lasts where it has a length in time, such as a recording, in seconds; else nil.
+  ///
+  /// Time to answer by this is the real-time factor.
+  func mediaSeconds(of input: Input) -> Double?
+
   /// What each unit of an item truly contributes to the outcome, where the corpus knows it.
   ///
   /// The exact Shapley values of the function behind the corpus, on the scale of its log-odds, the
-  /// absent units taken from each reference in turn; or, where the corpus knows only the cause, the
-  /// share of the cause in each unit.
+  /// absent units taken from each reference in turn; or, where the corpus knows the cause alone, the
+  /// share of the cause that lies in each unit.
   ///
   /// - Returns: one contribution a unit; nil where the function is not known, as of the user's data.
   func truth(of item: Item, against references: [Item]) -> [Double]?
@@ -105,6 +123,20 @@ package protocol Workload: Sendable {
 }
 
 extension Workload {
+  package func stageFile(_ stage: String, of file: ModelFile) -> ModelFile? { nil }
+
+  package func loadStage(
+    _ stage: String, of architecture: Architecture, from part: ModelFile
+  ) throws -> any StageService {
+    throw WorkloadError(
+      "\(Self.descriptor.name) cannot serve '\(stage)' alone",
+      remedy: "serve the candidate in one process")
+  }
+
+  package func codec(of architecture: Architecture) -> ServiceCodec<Input, Answer>? { nil }
+
+  package func mediaSeconds(of input: Input) -> Double? { nil }
+
   package func truth(of item: Item, against references: [Item]) -> [Double]? { nil }
 
   package func train(
@@ -188,9 +220,14 @@ package protocol Candidate<Input, Answer>: Sendable {
   func randomised(seed: UInt64) -> any Candidate<Input, Answer>
 
   func file() -> ModelFile
+
+  /// The candidate's stages as services that can run apart; nil where it has none.
+  func staged() -> StagedService<Input, Answer>?
 }
 
 extension Candidate {
+  package func staged() -> StagedService<Input, Answer>? { nil }
+
   package func coalitionScores(
     _ input: Input, against references: [Input]
   ) throws(WorkloadError) -> (([Coalition]) -> [Double])? { nil }

@@ -1,4 +1,3 @@
-package import WorkloadKit
 
 /// What a customer writes.
 package struct ServiceRequest: Sendable, Hashable {
