@@ -33,7 +33,7 @@ struct EndToEndSetting: Sendable {
 
   func sizes(bands: Int, labels: Int) -> TransducerNetwork.Sizes {
     TransducerNetwork.Sizes(
-      bands: bands, labels: labels, filters: filters, hidden: hidden, prediction: 48, joint: 64,
+      bands: bands, labels: labels, filters: filters, hidden: hidden, prediction: 48, joint: 48,
       dropout: isRegularised ? dropout : 0)
   }
 
@@ -47,12 +47,12 @@ struct EndToEndSetting: Sendable {
     ]
   }
 
-  func trainer(batchSize: Int, seed: UInt64) -> Trainer {
+  func trainer(seed: UInt64) -> Trainer {
     var optimizer = AdamW(clipNorm: 5)
     optimizer.decay = isRegularised ? decay : 0
     return Trainer(
-      seed: seed, batchSize: batchSize, maximumSteps: 40_000, patience: 5, patienceSteps: 100,
-      minimumDelta: 2e-3, drops: 1, dropFactor: 0.2,
-      schedule: Schedules.warmUp(to: rate, over: 50), optimizer: optimizer)
+      seed: seed, batchSize: 1, maximumSteps: 40_000, patience: 5, patienceSteps: 100,
+      minimumDelta: 5e-3, drops: 0, schedule: Schedules.warmUp(to: rate, over: 50),
+      optimizer: optimizer, averaging: WeightAverage.Settings(decay: 0.98))
   }
 }

@@ -98,6 +98,11 @@ struct TransducerFitting {
 
   /// Trains one configuration to a plateau of the loss held back, or of the training's own where nothing is to regularise.
   func fit(_ setting: EndToEndSetting) throws -> Run {
+    try fit(setting, by: setting.trainer(seed: seed))
+  }
+
+  /// Trains one configuration by a trainer whose examples are batches.
+  func fit(_ setting: EndToEndSetting, by trainer: Trainer) throws -> Run {
     var generator = SeededGenerator(seed: seed, "speech-recognition", "weights")
     var network = TransducerNetwork(
       setting.sizes(bands: bank.bands, labels: labels.count), from: &generator)
@@ -105,10 +110,12 @@ struct TransducerFitting {
       setting.isRegularised
       ? SpectrogramAugmentation(strength: setting.variation, bands: bank) : nil
     let watch = TransducerWatch(self)
-    let trainer = setting.trainer(batchSize: training.batchSize, seed: seed)
+    let batches = SpokenBatches(training, seed: seed)
+    // What the trainer takes for an example is a batch of its own.
     let outcome = try trainer.train(
-      &network, examples: training.targets.count,
-      batchLoss: { network, positions, tape in
+      &network, examples: batches.count,
+      batchLoss: { network, chosen, tape in
+        let positions = chosen.flatMap { batches.positions($0) }
         let batch = training.batch(positions, on: tape, varied: variation)
         return try network.loss(batch, withAlignment: true)
       },
@@ -117,7 +124,7 @@ struct TransducerFitting {
         return try (setting.isRegularised ? validation : training).loss(network)
       })
     let course = TrainingCourse(
-      step: "an optimiser step on a batch of \(trainer.batchSize)",
+      step: "an optimiser step on a batch of \(training.batchSize) recordings",
       points: zip(outcome.validationSteps, watch.rates).enumerated().map { epoch, point in
         .init(step: point.0, examples: (epoch + 1) * training.targets.count, loss: point.1)
       },

@@ -3,7 +3,7 @@ import Tensors
 
 extension TransducerNetwork {
   /// The share of the alignment's loss beside the transducer's.
-  static let alignmentShare: Float = 0.3
+  static let alignmentShare: Float = 0.6
 
   /// The mean over a batch of the transducer's loss, with the alignment's beside it where one is asked for.
   ///
