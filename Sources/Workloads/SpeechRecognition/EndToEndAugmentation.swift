@@ -1,28 +1,31 @@
-import NumericCore
-import Signals
+package import NumericCore
+package import Signals
 
 /// Recordings that might have been: each look at an example is at another speaker, pace, channel and noise.
 ///
 /// Everything is done to log-mel frames, which is as good as to the sound and much faster: the pace by
 /// interpolation in time (Ko et al. 2015, speed perturbation, without its shift of pitch), the length of the vocal tract by
-/// interpolation along the bands (Jaitly & Hinton 2013), the channel by a slope over the bands, noise by adding
-/// energies, and SpecAugment's masks (Park et al. 2019).
-struct SpectrogramAugmentation: Sendable, Equatable {
+/// interpolation along the bands (Jaitly & Hinton 2013), the channel by a
+/// smooth curve over the bands, noise by adding energies, and SpecAugment's masks (Park et al. 2019).
+package struct SpectrogramAugmentation: Sendable, Equatable {
   /// How strong the variations are, 1 for the usual ones; 0 for none.
-  var strength: Double
-  let bands: MelFilterbank.Settings
+  package var strength: Double
+  package let bands: MelFilterbank.Settings
+
+  package init(strength: Double, bands: MelFilterbank.Settings) {
+    self.strength = strength
+    self.bands = bands
+  }
 
   /// One variation of a recording's log-mel frames, before they are normalised.
-  func callAsFunction(
+  package func callAsFunction(
     _ frames: FeatureFrames, _ generator: inout SeededGenerator
   ) -> FeatureFrames {
     let pace = Double.exp(generator.uniform(-0.2, 0.2) * strength)
     let warp = Double.exp(generator.uniform(-0.16, 0.16) * strength)
     var varied = stretched(frames, pace: pace, warp: warp)
-    tilt(&varied, generator.uniform(-1, 1) * strength, gain: generator.uniform(-1, 1) * strength)
-    if generator.bernoulli(0.5) {
-      addNoise(&varied, generator.uniform(0, 1), tilt: generator.uniform(-1, 1))
-    }
+    colour(&varied, &generator)
+    if generator.bernoulli(0.6) { addNoise(&varied, &generator) }
     return varied
   }
 
@@ -64,32 +67,45 @@ struct SpectrogramAugmentation: Sendable, Equatable {
     }
   }
 
-  /// Adds a gain, and a slope over the bands.
-  private func tilt(_ frames: inout FeatureFrames, _ slope: Double, gain: Double) {
+  /// Adds a gain and the colour of a microphone, and varies how far quiet and loud lie apart.
+  private func colour(_ frames: inout FeatureFrames, _ generator: inout SeededGenerator) {
     let width = frames.width
-    let offsets = (0..<width).map { band in
-      Float(1.2 * gain + slope * (2 * Double(band) / Double(max(1, width - 1)) - 1))
+    let offsets = curve(width, &generator).map { $0 + generator.uniform(-1, 1) * strength }
+    let contrast = Float(Double.exp(generator.uniform(-0.15, 0.15) * strength))
+    let loudest = frames.values.max() ?? 0
+    for place in frames.values.indices {
+      frames.values[place] =
+        loudest + contrast * (frames.values[place] - loudest) + Float(offsets[place % width])
     }
-    for place in frames.values.indices { frames.values[place] += offsets[place % width] }
   }
 
-  /// Adds the energy of a steady noise, which lies `level` of the way from far to near below the peak.
-  private func addNoise(_ frames: inout FeatureFrames, _ level: Double, tilt: Double) {
+  /// Adds the energy of a steady noise of some colour, 6 to 11 nats below the loudest.
+  private func addNoise(_ frames: inout FeatureFrames, _ generator: inout SeededGenerator) {
     let width = frames.width
-    let peak = Double(frames.values.max() ?? 0)
-    let energies = (0..<width).map { band in
-      Double.exp(
-        peak - 11 + 5 * level * min(1, strength)
-          + tilt * (2 * Double(band) / Double(max(1, width - 1)) - 1))
-    }
+    let loudest = Double(frames.values.max() ?? 0)
+    let level = loudest - 11 + 5 * generator.uniform() * min(1, strength)
+    let energies = curve(width, &generator).map { Double.exp(level + $0) }
     for place in frames.values.indices {
       frames.values[place] = Float(
         Double.log(Double.exp(Double(frames.values[place])) + energies[place % width]))
     }
   }
 
+  /// A smooth random curve over the bands: four cosines, in nats.
+  private func curve(_ width: Int, _ generator: inout SeededGenerator) -> [Double] {
+    let amplitudes = (1...4).map {
+      Double.pow(Double($0), -0.5) * 0.6 * strength * generator.normal()
+    }
+    return (0..<width).map { band in
+      let place = Double.pi * (Double(band) + 0.5) / Double(width)
+      return amplitudes.enumerated().reduce(0) { sum, wave in
+        sum + wave.element * Double.cos(Double(wave.offset + 1) * place)
+      }
+    }
+  }
+
   /// Sets a few bands and a stretch of time of normalised frames to their mean, which is 0.
-  func mask(_ frames: inout FeatureFrames, _ generator: inout SeededGenerator) {
+  package func mask(_ frames: inout FeatureFrames, _ generator: inout SeededGenerator) {
     let (width, count) = (frames.width, frames.count)
     for _ in 0..<2 {
       let masked = generator.index(below: max(1, Int(Double(width) * 0.15 * min(1, strength))) + 1)

@@ -1,19 +1,19 @@
-import Signals
+package import Signals
 
 /// How log-mel frames are brought to the scale of a network, as they come.
 ///
 /// From each band goes its running mean, in which the mean of the training data counts as `memory`
 /// frames, and which no later frame has a part in: a microphone's or a room's colour goes, and nothing is waited for. Then each band
 /// is divided by the training data's standard deviation.
-struct SpokenScale: Codable, Sendable, Equatable {
+package struct SpokenScale: Codable, Sendable, Equatable {
   /// The weight of the training data's mean against the recording's own, in frames.
-  let memory: Double
+  package let memory: Double
   /// Of each band over the training data.
   private let means: [Float]
   private let factors: [Float]
 
   /// Fits to the frames of the training data.
-  init(of recordings: [FeatureFrames], memory: Double) {
+  package init(of recordings: [FeatureFrames], memory: Double) {
     self.memory = memory
     let width = recordings.first?.width ?? 0
     var sums = [Double](repeating: 0, count: width)
@@ -34,7 +34,7 @@ struct SpokenScale: Codable, Sendable, Equatable {
   ///
   /// # Shapes
   /// - frames, result: `[count, bands]`; bands beyond those of the training data are zeros
-  func callAsFunction(_ frames: FeatureFrames) -> FeatureFrames {
+  package func callAsFunction(_ frames: FeatureFrames) -> FeatureFrames {
     var scaled = frames
     let width = frames.width
     var sums = means.map { memory * Double($0) }

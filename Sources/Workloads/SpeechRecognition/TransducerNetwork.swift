@@ -1,6 +1,6 @@
-import Networks
-import NumericCore
-import Tensors
+package import Networks
+package import NumericCore
+package import Tensors
 
 /// A recurrent neural network transducer (RNN-T) from log-mel frames to letters.
 ///
@@ -12,33 +12,44 @@ import Tensors
 /// Graves 2012; the joint network in the form of Graves, Mohamed & Hinton 2013, tanh of a sum of projections.
 /// A second output of the encoder learns the alignment by connectionist temporal classification, which leads
 /// the transducer to one where training starts from nothing (Jeon & Kim 2020; Boyer et al. 2021).
-struct TransducerNetwork: Module {
+package struct TransducerNetwork: Module {
   /// The sizes that a model file keeps beside the weights.
-  struct Sizes: Codable, Sendable, Equatable {
+  package struct Sizes: Codable, Sendable, Equatable {
     /// Numbers of a frame of sound.
-    var bands: Int
+    package var bands: Int
     /// Labels, the blank as label 0 among them.
-    var labels: Int
+    package var labels: Int
     /// Channels of each convolution.
-    var filters: Int
+    package var filters: Int
     /// The size of each recurrent state of the encoder, and of the prediction network.
-    var hidden: Int
-    var prediction: Int
+    package var hidden: Int
+    package var prediction: Int
     /// The width of the joint network.
-    var joint: Int
-    var dropout: Double
-    /// Whether the second recurrent layer goes from the end too: the whole recording is then waited for.
-    var isBidirectional = false
+    package var joint: Int
+    package var dropout: Double
     var embedding: Int { 24 }
+
+    package init(
+      bands: Int, labels: Int, filters: Int, hidden: Int, prediction: Int, joint: Int,
+      dropout: Double
+    ) {
+      self.bands = bands
+      self.labels = labels
+      self.filters = filters
+      self.hidden = hidden
+      self.prediction = prediction
+      self.joint = joint
+      self.dropout = dropout
+    }
   }
 
   /// How many frames of sound one frame of the encoder stands for.
-  static let reduction = 4
+  package static let reduction = 4
   /// How many frames of sound after the first of those an encoder's state hears: 2 by the first convolution,
   /// 2 of 20 ms by the second, and one of 40 ms by the third.
-  static let framesAhead = 10
+  package static let framesAhead = 10
 
-  let sizes: Sizes
+  package let sizes: Sizes
   var first: Conv1D
   var firstNorm: LayerNorm
   var second: Conv1D
@@ -46,7 +57,6 @@ struct TransducerNetwork: Module {
   var lower: GRU
   var context: Conv1D
   var upper: GRU
-  var backward: GRU?
   var encoded: Dense
   var alignment: Dense
   var embedding: Embedding
@@ -55,7 +65,7 @@ struct TransducerNetwork: Module {
   var output: Dense
   let dropout: Dropout
 
-  init(_ sizes: Sizes, from generator: inout SeededGenerator) {
+  package init(_ sizes: Sizes, from generator: inout SeededGenerator) {
     self.sizes = sizes
     let (filters, hidden) = (sizes.filters, sizes.hidden)
     first = Conv1D(sizes.bands, filters, kernel: 5, stride: 2, padding: 2, from: &generator)
@@ -65,10 +75,8 @@ struct TransducerNetwork: Module {
     lower = GRU(filters, hidden, from: &generator)
     context = Conv1D(hidden, hidden, kernel: 3, padding: 1, from: &generator)
     upper = GRU(hidden, hidden, from: &generator)
-    backward = sizes.isBidirectional ? GRU(hidden, hidden, from: &generator) : nil
-    let width = sizes.isBidirectional ? 2 * hidden : hidden
-    encoded = Dense(width, sizes.joint, from: &generator)
-    alignment = Dense(width, sizes.labels, from: &generator)
+    encoded = Dense(hidden, sizes.joint, from: &generator)
+    alignment = Dense(hidden, sizes.labels, from: &generator)
     embedding = Embedding(sizes.labels, sizes.embedding, from: &generator)
     predictor = GRU(sizes.embedding, sizes.prediction, from: &generator)
     predicted = Dense(sizes.prediction, sizes.joint, from: &generator)
@@ -76,7 +84,7 @@ struct TransducerNetwork: Module {
     dropout = Dropout(Float(sizes.dropout))
   }
 
-  mutating func visit(_ visitor: inout some ParameterVisitor) {
+  package mutating func visit(_ visitor: inout some ParameterVisitor) {
     visitor.visit("first", &first)
     visitor.visit("firstNorm", &firstNorm)
     visitor.visit("second", &second)
@@ -84,10 +92,6 @@ struct TransducerNetwork: Module {
     visitor.visit("lower", &lower)
     visitor.visit("context", &context)
     visitor.visit("upper", &upper)
-    if var present = backward {
-      visitor.visit("backward", &present)
-      backward = present
-    }
     visitor.visit("encoded", &encoded)
     visitor.visit("alignment", &alignment)
     visitor.visit("embedding", &embedding)
@@ -97,7 +101,7 @@ struct TransducerNetwork: Module {
   }
 
   /// The number of the encoder's frames of so many frames of sound.
-  static func steps(after frames: Int) -> Int { (((frames + 1) / 2) + 1) / 2 }
+  package static func steps(after frames: Int) -> Int { (((frames + 1) / 2) + 1) / 2 }
 
   /// The encoder's state at each of its frames.
   ///
@@ -106,10 +110,10 @@ struct TransducerNetwork: Module {
   /// # Shapes
   /// - frames: `[batch, time, bands]`, zeros beyond the lengths
   /// - lengths: how many frames of sound each recording has, 1 at least
-  /// - result: `[batch, steps(after: time), width]`
+  /// - result: `[batch, steps(after: time), hidden]`
   ///
   /// - Throws: `TensorError` for a length beyond the time.
-  func encode(_ frames: Variable, lengths: [Int]) throws(TensorError) -> Variable {
+  package func encode(_ frames: Variable, lengths: [Int]) throws(TensorError) -> Variable {
     let halved = lengths.map { ($0 + 1) / 2 }
     let quartered = lengths.map(Self.steps)
     let low = masked(firstNorm(first(frames).gelu()), halved)
@@ -117,10 +121,7 @@ struct TransducerNetwork: Module {
     let own = try Lengths(checking: quartered, time: high.shape[1])
     let states = lower(high, lengths: own)
     let wide = dropout(states + context(states).gelu())
-    let onward = upper(wide, lengths: own)
-    guard let backward else { return dropout(onward) }
-    let back = backward(wide.reversedInTime(lengths: own), lengths: own)
-    return dropout(Variable.concatenated([onward, back.reversedInTime(lengths: own)]))
+    return dropout(upper(wide, lengths: own))
   }
 
   private func masked(_ x: Variable, _ lengths: [Int]) -> Variable {
@@ -137,7 +138,7 @@ struct TransducerNetwork: Module {
   /// - result: `[batch, longest target + 1, prediction]`
   ///
   /// - Throws: `TensorError` for a label that there is not.
-  func predict(_ targets: [[Int]], on tape: Tape) throws(TensorError) -> Variable {
+  package func predict(_ targets: [[Int]], on tape: Tape) throws(TensorError) -> Variable {
     let positions = 1 + (targets.map(\.count).max() ?? 0)
     // The blank stands for the start, and for what lies beyond a target.
     let labels = targets.flatMap { target in
@@ -152,10 +153,10 @@ struct TransducerNetwork: Module {
   /// The joint network's logits at every frame after every number of labels.
   ///
   /// # Shapes
-  /// - frames: `[batch, time, width]`, of the encoder
+  /// - frames: `[batch, time, hidden]`, of the encoder
   /// - prefixes: `[batch, positions, prediction]`
   /// - result: `[batch, time, positions, labels]`
-  func join(_ frames: Variable, _ prefixes: Variable) -> Variable {
+  package func join(_ frames: Variable, _ prefixes: Variable) -> Variable {
     let (batch, time, positions) = (frames.shape[0], frames.shape[1], prefixes.shape[1])
     let left = encoded(frames).reshaped(Shape(batch, time, 1, sizes.joint))
     let right = predicted(prefixes).reshaped(Shape(batch, 1, positions, sizes.joint))
