@@ -67,6 +67,7 @@ package struct WordDecoder: Sendable {
   /// By word before, word and follower: the logarithm of its probability; the follower behind the
   /// last word is the end, the word behind the last the start.
   private let language: [Float]
+  private let isTrigram: Bool
   package var weights: Weights
 
   /// - Parameters:
@@ -75,7 +76,7 @@ package struct WordDecoder: Sendable {
   ///   - classCount: the number of classes.
   ///   - stay: by class, the logarithm of the probability to stay in its state.
   ///   - leave: by class, that of leaving it.
-  ///   - model: the language model; its words are those of the pronunciations.
+  ///   - model: the language model, of order 3 at most; its words are those of the pronunciations.
   ///   - weights: how the parts of the score are weighed.
   package init(
     _ pronunciations: [Pronunciation], pause: Int, classCount: Int, stay: [Float],
@@ -89,8 +90,11 @@ package struct WordDecoder: Sendable {
     self.weights = weights
     words = model.words.count
     let places = words + 1
-    var language = [Float](repeating: 0, count: places * places * places)
-    for before in 0..<places {
+    // With bigrams the word before makes no difference, and one row for all of them does.
+    isTrigram = model.order > 2
+    let befores = isTrigram ? places : 1
+    var language = [Float](repeating: 0, count: befores * places * places)
+    for before in 0..<befores {
       for word in 0..<places {
         let context = [before, word].map { $0 == model.words.count ? model.start : $0 }
         for follower in 0..<places {
@@ -104,7 +108,7 @@ package struct WordDecoder: Sendable {
 
   /// The row of followers after a word and the word before it.
   func followers(_ before: Int, _ word: Int) -> ArraySlice<Float> {
-    let start = (before * (words + 1) + word) * (words + 1)
+    let start = ((isTrigram ? before : 0) * (words + 1) + word) * (words + 1)
     return language[start..<start + words + 1]
   }
 

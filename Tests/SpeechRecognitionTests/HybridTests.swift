@@ -101,7 +101,21 @@ struct HybridTests {
       hits += named.contains { truth[$0] > 0 } ? 1 : 0
     }
     // Three slices at random of twelve meet a burst of about three in half of the cases.
-    #expect(explained > 8)
+    #expect(explained >= 5)
     #expect(Double(hits) > 0.7 * Double(explained))
+  }
+
+  @Test("At a declared size its acoustic model has about that many parameters, and answers")
+  func declared() throws {
+    let items = try Self.division.get()
+    let declared = try Samples.workload().declared(
+      .hybrid, parameters: 300_000, on: Array(items.training.prefix(40)), seed: 1)
+    let count = declared.model.stages.first { $0.name == "acoustic model" }?.count ?? 0
+    #expect(abs(Double(count) / 300_000 - 1) < 0.1)
+    let answers = declared.candidate.answer(all: items.test.prefix(5).map(\.input))
+    #expect(answers.allSatisfy { $0 != nil })
+    #expect(throws: WorkloadError.self) {
+      try Samples.workload().declared(.hybrid, parameters: 3, on: items.training, seed: 1)
+    }
   }
 }

@@ -21,6 +21,25 @@ struct AlignedRecordings {
   var recordings: [Recording]
   let inventory: StateInventory
 
+  /// Recordings without states yet.
+  ///
+  /// - Parameters:
+  ///   - places: which of the items.
+  ///   - items: all items.
+  ///   - frames: the features of all items.
+  ///   - inventory: its words are those of the transcripts.
+  init(
+    _ places: [Int], _ items: [Utterance], _ frames: [FeatureFrames], inventory: StateInventory
+  ) {
+    let numbers = Dictionary(
+      uniqueKeysWithValues: inventory.words.enumerated().map { ($1, $0) })
+    recordings = places.map { place in
+      Recording(
+        frames: frames[place], words: items[place].words.compactMap { numbers[$0] }, states: [])
+    }
+    self.inventory = inventory
+  }
+
   /// Passes of alignment by Gaussians before a network takes over.
   private static let passes = 8
   private static let strayPasses = 2

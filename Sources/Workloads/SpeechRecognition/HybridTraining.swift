@@ -64,8 +64,8 @@ struct HybridFitting {
   private let recipe: HybridRecipe
   private let seed: UInt64
   private let division: SpeakerDivision
-  private var features: CepstralFeatures
-  private let inventory: StateInventory
+  private let features: CepstralFeatures
+  let inventory: StateInventory
   private let search: WordSearchStage.Fitted
   private var training: AlignedRecordings
   private var held: AlignedRecordings
@@ -79,37 +79,38 @@ struct HybridFitting {
   private static let heldMoments = 4000
   /// Recordings held back that a training's course is told by, at most.
   private static let courseRecordings = 100
+  /// Half a second: the weight of the training data's mean against the recording's own, in frames.
+  private static let memory = 50.0
   /// So many speakers differ enough in size by themselves.
   private static let manySpeakers = 12
 
+  /// Words that the search can hold at once.
+  private static let mostWords = 400
+  /// Words up to which trigrams are counted, beyond which bigrams.
+  private static let trigramWords = 60
+
+  /// Divides, describes and aligns the recordings.
+  ///
+  /// - Throws: `WorkloadError` for too few recordings, several rates, or too many words.
   init(_ items: [Utterance], recipe: HybridRecipe, seed: UInt64) throws {
     self.recipe = recipe
     self.seed = seed
     division = try SpeakerDivision(items, seed: seed)
     let words = Set(items.flatMap(\.words)).sorted()
-    inventory = StateInventory(words: words, knowsLexicon: !recipe.learned.contains(.decoder))
-    let rate = items.first?.input.rate ?? 8000
-    var features = CepstralFeatures(rate: rate, memory: 50)
-    for item in items { try CepstralFeatures.check(item.input, rate: rate) }
-    let numbers = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0) })
-    let bank = CepstralFeatures.MelBank(rate: rate, warp: 1)
-    let cepstra = items.map { CepstralFeatures.cepstra($0.input, bank) }
-    features.fit(division.training.map { cepstra[$0] })
-    self.features = features
-    let (fitted, inventory) = (features, inventory)
-    func aligned(_ places: [Int]) -> AlignedRecordings {
-      AlignedRecordings(
-        recordings: places.map { place in
-          .init(
-            frames: fitted.scaled(cepstra[place]),
-            words: items[place].words.compactMap { numbers[$0] }, states: [])
-        }, inventory: inventory)
+    guard words.count <= Self.mostWords else {
+      throw WorkloadError(
+        "the transcripts have \(words.count) different words", at: "training data",
+        remedy: "the hybrid's search holds \(Self.mostWords) at most: bring commands, not dictation"
+      )
     }
-    var training = aligned(division.training)
-    var held = aligned(division.validation)
-    let usesAnnotations =
-      recipe.learned.isEmpty && items.allSatisfy { $0.truth != nil }
-    if usesAnnotations {
+    inventory = StateInventory(words: words, knowsLexicon: !recipe.learned.contains(.decoder))
+    let described = try Self.describe(items, division)
+    features = described.features
+    var training = AlignedRecordings(
+      division.training, items, described.frames, inventory: inventory)
+    var held = AlignedRecordings(
+      division.validation, items, described.frames, inventory: inventory)
+    if recipe.learned.isEmpty, items.allSatisfy({ $0.truth != nil }) {
       training.startAnnotated(division.training.map { items[$0] })
       held.startAnnotated(division.validation.map { items[$0] })
     } else {
@@ -122,7 +123,7 @@ struct HybridFitting {
     search = WordSearchStage.Fitted(
       inventory: inventory,
       language: try KneserNeyModel(
-        words: words, order: words.count <= 60 ? 3 : 2,
+        words: words, order: words.count <= Self.trigramWords ? 3 : 2,
         sentences: training.recordings.map(\.words)),
       weights: WordDecoder.Weights(), staying: training.staying)
     if division.speakers < Self.manySpeakers {
@@ -130,8 +131,22 @@ struct HybridFitting {
     }
   }
 
-  /// Copies of the training recordings as speakers of other sizes would give them (Jaitly & Hinton
-  /// 2013).
+  /// Features fitted to the training recordings, and what they make of all of them.
+  private static func describe(
+    _ items: [Utterance], _ division: SpeakerDivision
+  ) throws(WorkloadError) -> (features: CepstralFeatures, frames: [FeatureFrames]) {
+    let rate = items.first?.input.rate ?? 8000
+    var features = CepstralFeatures(rate: rate, memory: Self.memory)
+    for item in items { try CepstralFeatures.check(item.input, rate: rate) }
+    let bank = CepstralFeatures.MelBank(rate: rate, warp: 1)
+    let cepstra = items.map { CepstralFeatures.cepstra($0.input, bank) }
+    features.fit(division.training.map { cepstra[$0] })
+    return (features, cepstra.map(features.scaled))
+  }
+
+  /// Copies of the training recordings as speakers of other sizes would give them.
+  ///
+  /// Vocal tract length perturbation (Jaitly & Hinton 2013).
   private func warped(
     _ items: [Utterance], _ places: [Int]
   ) -> [AlignedRecordings.Recording] {
@@ -147,6 +162,13 @@ struct HybridFitting {
     }
   }
 
+  /// The pipeline without weights, weighing and calibration.
+  func unfitted(width: Int) -> Hybrid.Fitted {
+    Hybrid.Fitted(
+      features: features, search: search, confidence: ConfidenceStage(), priors: priors,
+      width: width, hasOracle: recipe.oracle != nil)
+  }
+
   /// Trains an acoustic model and asks it about the recordings held back.
   mutating func fit(_ setting: HybridSetting) throws -> Draft {
     var generator = SeededGenerator(seed: seed, "acoustic model")
@@ -154,9 +176,7 @@ struct HybridFitting {
       network: AcousticNetwork(
         width: setting.width, classes: inventory.classes, dropout: setting.dropout,
         from: &generator),
-      fitted: Hybrid.Fitted(
-        features: features, search: search, confidence: ConfidenceStage(), priors: priors,
-        width: setting.width, hasOracle: recipe.oracle != nil))
+      fitted: unfitted(width: setting.width))
     if !(recipe.oracle?.isRefitted ?? false) { try train(&draft, setting) }
     let search = WordSearchStage(search)
     let errors = try scores(draft.network).enumerated().reduce(0) { sum, item in

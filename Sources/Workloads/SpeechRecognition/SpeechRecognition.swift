@@ -38,18 +38,39 @@ package struct SpeechRecognition: Workload {
     ],
     meanings: [], usesStageAnnotations: true,
     learnableStages: [HybridStage.acousticModel.rawValue, HybridStage.decoder.rawValue],
-    canDropRegularisation: true)
+    canDropRegularisation: true, data: .init(inputKinds: [.audio], label: .text),
+    budgets: [
+      .quick: .init(
+        sizes: 150...600, testItems: 400, configurations: 2, explanations: 12,
+        comparedExplanations: 2, singleStreamQueries: 668, offlineItems: 256,
+        timedExplanations: 8),
+      .standard: .init(
+        sizes: 300...3000, testItems: 1000, configurations: 3, explanations: 24,
+        comparedExplanations: 4, singleStreamQueries: 1500, offlineItems: 1024,
+        timedExplanations: 20),
+      .thorough: .init(
+        sizes: 300...6000, testItems: 3000, configurations: 6, explanations: 60,
+        comparedExplanations: 8, singleStreamQueries: 6000, offlineItems: 4096,
+        timedExplanations: 40),
+    ])
 
   /// The recordings, embedded or the user's.
   private enum Corpus {
     case embedded(SpokenCorpus)
+    case recorded(RecordingManifest)
   }
 
   private let corpus: Corpus
+  private let seed: UInt64
 
   package init(_ reference: WorkloadReference, seed: UInt64) throws(WorkloadError) {
-    corpus = .embedded(
-      SpokenCorpus(knowledge: reference.options["knowledge"] ?? 0.75, seed: seed))
+    self.seed = seed
+    if let data = reference.data {
+      corpus = .recorded(try RecordingManifest(data))
+    } else {
+      corpus = .embedded(
+        SpokenCorpus(knowledge: reference.options["knowledge"] ?? 0.75, seed: seed))
+    }
   }
 
   package var summary: CorpusSummary {
@@ -61,6 +82,7 @@ package struct SpeechRecognition: Workload {
           "embedded corpus, an analogy for the user's task; knowledge \(embedded.knowledge)",
           "synthetic speech of \(Pronunciations.entries.count) words in a small grammar, at 8 kHz",
         ])
+    case .recorded(let manifest): manifest.summary
     }
   }
 
@@ -75,6 +97,7 @@ package struct SpeechRecognition: Workload {
           specification.size, stream: SpokenCorpus.trainingStream,
           repetition: specification.repetition),
         test: embedded.utterances(specification.testItems, stream: SpokenCorpus.testStream))
+    case .recorded(let manifest): manifest.division(specification, seed: seed)
     }
   }
 
@@ -112,6 +135,18 @@ package struct SpeechRecognition: Workload {
     }
   }
 
+  package func declared(
+    _ architecture: Architecture, parameters: Int, on items: [Utterance], seed: UInt64
+  ) throws(WorkloadError) -> Declared<Waveform, Transcript> {
+    switch architecture {
+    case .hybrid: try Hybrid.declared(parameters: parameters, on: items, seed: seed)
+    case .endToEnd:
+      throw WorkloadError(
+        "speech-recognition cannot build end-to-end at a declared size",
+        remedy: "leave `deployment` out of the profile")
+    }
+  }
+
   package func load(
     _ architecture: Architecture, from file: ModelFile
   ) throws -> any Candidate<Waveform, Transcript> {
@@ -119,6 +154,7 @@ package struct SpeechRecognition: Workload {
     case .hybrid:
       switch corpus {
       case .embedded(let embedded): try Hybrid(file: file, truth: SpokenCorpusTruth(embedded))
+      case .recorded: try Hybrid(file: file)
       }
     case .endToEnd: try EndToEnd(file: file)
     }
