@@ -245,6 +245,7 @@ let package = Package(
     tests("Statistics", ["Figures", "NumericCore", "Statistics"]),
     tests("Scores", ["Figures", "NumericCore", "Scores", "Statistics"]),
     tests("Classics", ["Classics", "NumericCore"]),
+    tests("Signals", ["NumericCore", "Signals"]),
     tests("StrictYAML", ["StrictYAML"]),
     tests("Schema", ["Schema", "StrictYAML"]),
     tests("RecordSchemas", ["Figures", "RecordSchemas", "Records", "Schema"]),
@@ -270,6 +271,12 @@ let package = Package(
     tests(
       "WorkloadKit",
       ["Explaining", "ModelFiles", "NumericCore", "Records", "Scores", "WorkloadKit"]),
+    tests(
+      "SpeechRecognition",
+      [
+        "Classics", "Explaining", "ModelFiles", "NumericCore", "Records", "Scores", "Signals",
+        "SpeechRecognition", "WorkloadKit",
+      ]),
     tests(
       "CreditRisk",
       [

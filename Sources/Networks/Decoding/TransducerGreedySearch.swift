@@ -25,6 +25,19 @@ package struct TransducerGreedySearch: Hashable, Sendable {
   package func decode(
     _ frames: Tensor, with transducer: some Transducer
   ) throws(TensorError) -> DecodedLabels {
+    try decodeTimed(frames, with: transducer).decoded
+  }
+
+  /// Decodes one input as ``decode(_:with:)`` does, and says at which frame each label was taken.
+  ///
+  /// # Shapes
+  /// - frames: `[frames, channels]`, of the encoder
+  /// - times: one for each label, never falling
+  ///
+  /// - Throws: `TensorError` as ``decode(_:with:)`` does.
+  package func decodeTimed(
+    _ frames: Tensor, with transducer: some Transducer
+  ) throws(TensorError) -> (decoded: DecodedLabels, times: [Int]) {
     let operation = "RNN-T greedy search"
     try ScoreRows.check(
       symbolsPerFrame, atLeast: 1, named: "symbols per frame", operation: operation)
@@ -32,6 +45,7 @@ package struct TransducerGreedySearch: Hashable, Sendable {
     var joint = JointRows(blank: blank, operation: operation)
     var step = try transducer.start()
     var labels: [Int] = []
+    var times: [Int] = []
     var logProbability = 0.0
     for index in 0..<frames.count {
       let frame = frames[index]
@@ -42,10 +56,13 @@ package struct TransducerGreedySearch: Hashable, Sendable {
         logProbability += Double(row[best])
         if best == blank { break }
         labels.append(best)
+        times.append(index)
         step = try transducer.advance(step.state, with: best)
       }
     }
-    return DecodedLabels(labels: labels, logProbability: logProbability, score: logProbability)
+    return (
+      DecodedLabels(labels: labels, logProbability: logProbability, score: logProbability), times
+    )
   }
 }
 

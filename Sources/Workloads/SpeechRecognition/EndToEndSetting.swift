@@ -1,0 +1,58 @@
+import Networks
+
+/// A configuration of the transducer and of its training.
+struct EndToEndSetting: Sendable {
+  var filters: Int
+  var hidden: Int
+  var dropout: Double
+  var rate: Double
+  var decay: Float
+  /// How strongly recordings are varied, 1 for the usual.
+  var variation: Double
+  /// False for a network without dropout, weight decay, varied recordings and early stopping.
+  var isRegularised = true
+
+  /// The grid, most ordinary first: a plan that tries fewer takes a prefix.
+  static let grid: [EndToEndSetting] = [
+    EndToEndSetting(
+      filters: 64, hidden: 64, dropout: 0.15, rate: 4e-3, decay: 0.03, variation: 0.6),
+    EndToEndSetting(filters: 64, hidden: 64, dropout: 0.25, rate: 4e-3, decay: 0.1, variation: 1),
+    EndToEndSetting(filters: 96, hidden: 96, dropout: 0.25, rate: 3e-3, decay: 0.1, variation: 0.8),
+    EndToEndSetting(filters: 48, hidden: 48, dropout: 0.1, rate: 5e-3, decay: 0.03, variation: 0.6),
+    EndToEndSetting(filters: 96, hidden: 96, dropout: 0.4, rate: 3e-3, decay: 0.3, variation: 1.3),
+    EndToEndSetting(
+      filters: 64, hidden: 96, dropout: 0.15, rate: 2e-3, decay: 0.03, variation: 0.4),
+  ]
+
+  /// The same sizes and learning rate with regularisation or without.
+  func regularised(_ isRegularised: Bool) -> EndToEndSetting {
+    var setting = self
+    setting.isRegularised = isRegularised
+    return setting
+  }
+
+  func sizes(bands: Int, labels: Int) -> TransducerNetwork.Sizes {
+    TransducerNetwork.Sizes(
+      bands: bands, labels: labels, filters: filters, hidden: hidden, prediction: 48, joint: 48,
+      dropout: isRegularised ? dropout : 0)
+  }
+
+  /// The settings as a record holds them.
+  var numbers: [String: Double] {
+    [
+      "filters": Double(filters), "hidden": Double(hidden),
+      "dropout": isRegularised ? dropout : 0, "learning-rate": rate,
+      "weight-decay": isRegularised ? Double(decay) : 0,
+      "variation": isRegularised ? variation : 0,
+    ]
+  }
+
+  func trainer(seed: UInt64) -> Trainer {
+    var optimizer = AdamW(clipNorm: 5)
+    optimizer.decay = isRegularised ? decay : 0
+    return Trainer(
+      seed: seed, batchSize: 1, maximumSteps: 40_000, patience: 5, patienceSteps: 100,
+      minimumDelta: 5e-3, drops: 0, schedule: Schedules.warmUp(to: rate, over: 50),
+      optimizer: optimizer, averaging: WeightAverage.Settings(decay: 0.98))
+  }
+}
