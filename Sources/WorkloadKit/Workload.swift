@@ -59,6 +59,16 @@ package protocol Workload: Sendable {
     _ architecture: Architecture, from file: ModelFile
   ) throws -> any Candidate<Input, Answer>
 
+  /// The part of a candidate's model file that a stage needs to serve alone; nil of one in one piece.
+  func stageFile(_ stage: String, of file: ModelFile) -> ModelFile?
+
+  /// Restores one stage of a candidate from the part of the model file that is its own.
+  ///
+  /// - Throws: ``WorkloadError`` for a stage that there is not, or an architecture in one piece.
+  func loadStage(
+    _ stage: String, of architecture: Architecture, from part: ModelFile
+  ) throws -> any StageService
+
   /// The values that the scores are made of.
   func values(of answer: Answer, to item: Item) -> [String: Double]
 
@@ -104,6 +114,16 @@ package protocol Workload: Sendable {
 }
 
 extension Workload {
+  package func stageFile(_ stage: String, of file: ModelFile) -> ModelFile? { nil }
+
+  package func loadStage(
+    _ stage: String, of architecture: Architecture, from part: ModelFile
+  ) throws -> any StageService {
+    throw WorkloadError(
+      "\(Self.descriptor.name) cannot serve '\(stage)' alone",
+      remedy: "serve the candidate in one process")
+  }
+
   package func truth(of item: Item, against references: [Item]) -> [Double]? { nil }
 
   package func train(
@@ -187,9 +207,14 @@ package protocol Candidate<Input, Answer>: Sendable {
   func randomised(seed: UInt64) -> any Candidate<Input, Answer>
 
   func file() -> ModelFile
+
+  /// The candidate's stages as services that can run apart; nil where it has none.
+  func staged() -> StagedService<Input, Answer>?
 }
 
 extension Candidate {
+  package func staged() -> StagedService<Input, Answer>? { nil }
+
   package func coalitionScores(
     _ input: Input, against references: [Input]
   ) throws(WorkloadError) -> (([Coalition]) -> [Double])? { nil }

@@ -1,0 +1,66 @@
+package import ModelFiles
+
+/// One stage of a hybrid as a service of its own: bytes in, bytes out.
+///
+/// What the bytes mean is the stages' affair: each reads what the one before it wrote.
+package protocol StageService: Sendable {
+  /// The stage's name, as in the descriptor.
+  var name: String { get }
+
+  /// Carries out the stage on what the stage before it answered.
+  ///
+  /// - Throws: ``WorkloadError`` for bytes that the stage cannot read, or an input that it cannot treat.
+  func answer(_ request: [UInt8]) throws(WorkloadError) -> [UInt8]
+}
+
+/// A candidate whose stages can run apart, each in a process of its own.
+///
+/// An input is encoded, its bytes go through every stage in order, and the last one's bytes are
+/// decoded to the answer: the same answer that the candidate gives in one process.
+package struct StagedService<Input: Sendable, Answer: Sendable>: Sendable {
+  /// The stages in order.
+  package let stages: [any StageService]
+  private let encoding: @Sendable (Input) throws(WorkloadError) -> [UInt8]
+  private let decoding: @Sendable ([UInt8]) throws(WorkloadError) -> Answer
+
+  package init(
+    stages: [any StageService],
+    encode: @escaping @Sendable (Input) throws(WorkloadError) -> [UInt8],
+    decode: @escaping @Sendable ([UInt8]) throws(WorkloadError) -> Answer
+  ) {
+    self.stages = stages
+    encoding = encode
+    decoding = decode
+  }
+
+  /// The request to the first stage.
+  ///
+  /// - Throws: ``WorkloadError`` for an input that has no form as bytes.
+  package func encode(_ input: Input) throws(WorkloadError) -> [UInt8] { try encoding(input) }
+
+  /// The answer in the last stage's bytes.
+  ///
+  /// - Throws: ``WorkloadError`` for bytes that hold no answer.
+  package func decode(_ bytes: [UInt8]) throws(WorkloadError) -> Answer { try decoding(bytes) }
+
+  /// Sends one input through all stages, here.
+  ///
+  /// - Throws: ``WorkloadError`` of the stage that failed.
+  package func answer(_ input: Input) throws(WorkloadError) -> Answer {
+    var bytes = try encode(input)
+    for stage in stages { bytes = try stage.answer(bytes) }
+    return try decode(bytes)
+  }
+}
+
+extension ModelFile {
+  /// What a stage holds in the model file, as a file of its own.
+  ///
+  /// Metadata and arrays whose names start with `prefix` are the stage's. A process that serves the
+  /// stage loads this file and none of the others' parameters.
+  package func part(_ prefix: String) -> ModelFile {
+    ModelFile(
+      kind: kind, metadata: metadata.filter { $0.key.hasPrefix(prefix) },
+      arrays: arrays.filter { $0.key.hasPrefix(prefix) })
+  }
+}
