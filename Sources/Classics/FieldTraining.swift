@@ -1,0 +1,142 @@
+package import NumericCore
+
+extension ConditionalRandomField {
+  /// A sequence with its tags.
+  package struct Example: Sendable {
+    /// For each step the numbers of its features.
+    package var features: [[Int32]]
+    package var tags: [Int]
+
+    package init(features: [[Int32]], tags: [Int]) {
+      self.features = features
+      self.tags = tags
+    }
+  }
+
+  /// How a field is trained.
+  package struct Options: Codable, Sendable, Equatable {
+    /// The standard deviation of the Gaussian prior of each weight; smaller keeps them smaller.
+    package var deviation: Double
+    /// The rate of the first step.
+    package var rate: Double
+    /// Training is done when an epoch lowers the objective by less than this share of it.
+    package var tolerance: Double
+    package var maximumEpochs: Int
+
+    package init(
+      deviation: Double = 3, rate: Double = 0.2, tolerance: Double = 0.01, maximumEpochs: Int = 60
+    ) {
+      self.deviation = deviation
+      self.rate = rate
+      self.tolerance = tolerance
+      self.maximumEpochs = maximumEpochs
+    }
+  }
+
+  /// What a training came to.
+  package struct Outcome: Sendable {
+    /// Sequences that were stepped on.
+    package var steps: Int
+    package var epochs: Int
+    /// Whether the objective stopped falling before the epochs ended.
+    package var reachedPlateau: Bool
+  }
+
+  /// Trains by stochastic gradient descent on Σ −log p(y | x) + ‖w‖² / 2σ².
+  ///
+  /// Steps of η / (1 + η λ t) with λ = 1 / (σ² n), the decay taken into one factor of all weights
+  /// (Bottou 2010, "Large-Scale Machine Learning with Stochastic Gradient Descent", section 4).
+  /// `onEpoch` is shown the field after each epoch.
+  package mutating func fit(
+    _ examples: [Example], options: Options, generator: SeededGenerator,
+    onEpoch: ((ConditionalRandomField) -> Void)? = nil
+  ) -> Outcome {
+    var generator = generator
+    var outcome = Outcome(steps: 0, epochs: 0, reachedPlateau: false)
+    let decay = 1 / (options.deviation * options.deviation * Double(max(examples.count, 1)))
+    var before = Double.infinity
+    while outcome.epochs < options.maximumEpochs && !outcome.reachedPlateau {
+      var factor = 1.0
+      var loss = 0.0
+      for example in generator.permutation(examples.count) {
+        let rate = options.rate / (1 + options.rate * decay * Double(outcome.steps))
+        factor *= 1 - rate * decay
+        loss += step(examples[example], rate: rate, factor: Float(factor))
+        outcome.steps += 1
+      }
+      rescale(Float(factor))
+      outcome.epochs += 1
+      onEpoch?(self)
+      // The loss is that of each example before its step, so one epoch's sum is behind by half of it.
+      let objective = loss + 0.5 * decay * Double(examples.count) * squares
+      outcome.reachedPlateau = before - objective < options.tolerance * objective
+      before = objective
+    }
+    return outcome
+  }
+
+  /// The gradient of −log p(y | x): expected less actual counts of each weight, by finite parts.
+  ///
+  /// - Returns: the rows of the features in order, then of the transitions, then the start row.
+  package func gradient(_ example: Example) -> [Row] {
+    var sums = [Row](repeating: .zero, count: weights.count + tags + 1)
+    let exponentials = exponentials
+    let lattice = TagLattice(self, example.features, transitions: exponentials)
+    for (step, tag) in example.tags.enumerated() {
+      var share = lattice.marginals[step]
+      share[tag] -= 1
+      for feature in example.features[step] { sums[Int(feature)] += share }
+      if step == 0 { sums[weights.count + tags] += share }
+      guard step + 1 < example.tags.count else { continue }
+      for before in 0..<tags {
+        sums[weights.count + before] += lattice.pair(before, at: step, transitions: exponentials)
+      }
+      sums[weights.count + tag][example.tags[step + 1]] -= 1
+    }
+    return sums
+  }
+
+  /// One step against the gradient; the weights proper are these times `factor`, transitions are not.
+  ///
+  /// - Returns: −log p(y | x) before the step.
+  private mutating func step(_ example: Example, rate: Double, factor: Float) -> Double {
+    guard !example.tags.isEmpty else { return 0 }
+    let exponentials = exponentials
+    let lattice = TagLattice(self, example.features, transitions: exponentials, factor: factor)
+    var score = -lattice.logTotal
+    let stride = Float(rate) / factor
+    for (step, tag) in example.tags.enumerated() {
+      score += Double(factor * emission(example.features[step])[tag])
+      if step == 0 {
+        score += Double(start[tag])
+      } else {
+        score += Double(transitions[example.tags[step - 1]][tag])
+      }
+    }
+    for (step, tag) in example.tags.enumerated() {
+      var share = lattice.marginals[step]
+      share[tag] -= 1
+      for feature in example.features[step] { weights[Int(feature)] -= stride * share }
+      if step == 0 { start -= Float(rate) * share }
+      guard step + 1 < example.tags.count else { continue }
+      for before in 0..<tags {
+        transitions[before] -=
+          Float(rate) * lattice.pair(before, at: step, transitions: exponentials)
+      }
+      transitions[tag][example.tags[step + 1]] += Float(rate)
+    }
+    return -score
+  }
+
+  private mutating func rescale(_ factor: Float) {
+    for feature in weights.indices { weights[feature] *= factor }
+  }
+
+  private var squares: Double {
+    weights.reduce(0) { sum, row in
+      var squared = row * row
+      for tag in tags..<Self.mostTags { squared[tag] = 0 }
+      return sum + Double(squared.sum())
+    }
+  }
+}
