@@ -17,9 +17,11 @@ let settings: [SwiftSetting] = [
 
 /// One module of the house; `Tests/LayoutTests` holds the floor that each stands on.
 func module(
-  _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil
+  _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil,
+  exclude: [String] = []
 ) -> Target {
-  .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+  .target(
+    name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings)
 }
 
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -197,13 +199,14 @@ let package = Package(
       name: "EvidenceBenchmark",
       dependencies: [
         "BenchmarkPeers", "Deciding", "Explaining", "Figures", "Measuring", "Networks",
-        "NumericCore", "Statistics", "Tensors", "Workers", argumentParser,
+        "NumericCore", "Statistics", "Tensors", argumentParser,
       ],
       path: "Benchmarks/EvidenceBenchmark", exclude: ["peer.py", "requirements.txt"],
       swiftSettings: settings),
     module(
-      "BenchmarkPeers", ["Figures", "Measuring", "ModelFiles", "Statistics", "Workers"],
-      path: "Benchmarks/Peers"),
+      "BenchmarkPeers",
+      ["Figures", "Measuring", "ModelFiles", "Statistics", "Workers", argumentParser],
+      path: "Benchmarks/Peers", exclude: ["peer_lines.py"]),
     .executableTarget(
       name: "NetworksBenchmark",
       dependencies: [

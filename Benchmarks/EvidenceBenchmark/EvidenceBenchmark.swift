@@ -1,7 +1,6 @@
 import ArgumentParser
 import BenchmarkPeers
 import Measuring
-import Workers
 
 /// How fast evidence is made and answers are explained beside scipy, lime and shap.
 @main
@@ -45,20 +44,7 @@ struct EvidenceBenchmark: AsyncParsableCommand {
   }
 
   func run() async throws {
-    do {
-      try await untilInterrupted {
-        let report = try await measured()
-        try Task.checkCancellation()
-        print(json ? try report.json() : report.text)
-        guard report.exitCode == 0 else { throw ExitCode(report.exitCode) }
-      }
-    } catch let exit as ExitCode {
-      throw exit
-    } catch {
-      let failure = BenchmarkError(error)
-      StandardError.write("evidence: \(failure)\n")
-      throw ExitCode(failure.exitCode)
-    }
+    try await carryOut("evidence", json: json) { try await measured() }
   }
 
   private func measured() async throws -> EvidenceReport {

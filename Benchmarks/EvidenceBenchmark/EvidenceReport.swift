@@ -50,7 +50,7 @@ struct EvidencePart: Encodable {
 }
 
 /// All figures of a run, as text and as JSON.
-struct EvidenceReport: Encodable {
+struct EvidenceReport: PrintedReport {
   let processor: String
   let cores: Int
   let system: String
@@ -80,12 +80,6 @@ struct EvidenceReport: Encodable {
   }
 
   var exitCode: Int32 { BarVerdict.exitCode(verdicts) }
-
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-  }
 
   var text: String {
     let loads = [loadAtStart, loadAtEnd].compactMap { $0.map { Format.fixed($0, decimals: 1) } }

@@ -1,24 +1,7 @@
-"""The scipy, lime and shap side of the benchmark of evidence, one thread everywhere.
+"""The scipy, lime and shap side of the benchmark of evidence: the commands are the methods of `Peer`."""
 
-The Swift program starts it as a child and speaks JSON lines: one command a line on standard input,
-one answer a line on standard output; whatever libraries print goes to standard error. It ends with
-its input. The commands are the methods of `Peer`. Times are of `time.perf_counter_ns`, each of one
-repetition, with the garbage collector off as in `timeit`.
-"""
-
-import os
-import sys
-
-# Read when the libraries load. Without the last, Python would leave files beside the Swift sources.
-for variable in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ[variable] = "1"
-sys.dont_write_bytecode = True
-
-import gc
-import json
 import logging
 import platform
-import time
 import warnings
 
 import lime.lime_tabular
@@ -30,20 +13,7 @@ from lime.lime_base import LimeBase
 from scipy.stats import bootstrap
 from sklearn.metrics import pairwise_distances
 
-
-def timed(action, count):
-    """Nanoseconds of each of `count` runs of `action`."""
-    gc.collect()
-    gc.disable()
-    try:
-        times = []
-        for _ in range(count):
-            start = time.perf_counter_ns()
-            action()
-            times.append(time.perf_counter_ns() - start)
-        return times
-    finally:
-        gc.enable()
+from peer_lines import serve, timed
 
 
 def kernel(distances, width):
@@ -162,26 +132,9 @@ class Peer:
 
 
 def main():
-    # Standard output is for answers alone; whatever else is printed goes to standard error.
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
     warnings.filterwarnings("ignore")
     logging.disable(logging.CRITICAL)
-    peer = Peer()
-    commands = {"versions", "items", "network", "times", "interval", "attributions"}
-
-    def say(answer):
-        print(json.dumps(answer, allow_nan=False), file=answers, flush=True)
-
-    for line in sys.stdin:
-        try:
-            arguments = json.loads(line)
-            command = arguments.pop("command")
-            if command not in commands:
-                raise ValueError(f"no command '{command}'")
-            say(getattr(peer, command)(**arguments))
-        except Exception as error:
-            say({"error": f"{type(error).__name__}: {error}".splitlines()[0]})
+    serve(Peer(), {"versions", "items", "network", "times", "interval", "attributions"})
 
 
 if __name__ == "__main__":

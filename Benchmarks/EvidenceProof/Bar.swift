@@ -16,6 +16,8 @@ struct Bar: Sendable {
   let limit: Limit
   /// What the count leaves out; empty where nothing.
   var note = ""
+  /// Whether nothing was claimed in any trial, so that the bar could not be missed.
+  var isIdle = false
 
   var share: Double { trials > 0 ? Double(count) / Double(trials) : .nan }
 
@@ -37,9 +39,11 @@ struct Bar: Sendable {
       }
     return [
       name, limit, trials > 0 ? percent(share) + " %" + bounds : "–",
-      "\(Format.count(count)) of \(Format.count(trials))", isMet ? "met" : "NOT MET", note,
+      "\(Format.count(count)) of \(Format.count(trials))", verdict, note,
     ]
   }
+
+  private var verdict: String { isMet ? isIdle ? "no claim" : "met" : "NOT MET" }
 
   private func percent(_ share: Double) -> String { Format.fixed(share * 100, decimals: 1) }
 }
@@ -63,9 +67,13 @@ struct ProofReport {
       return String(padded.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
     }
     let missed = bars.count { !$0.isMet }
+    let idle = bars.count(where: \.isIdle)
+    let rest =
+      idle == 0 ? "" : " In \(idle) of them nothing was claimed, so they could not be missed."
     let end =
       missed == 0
-      ? "All \(bars.count) bars are met." : "\(missed) of \(bars.count) bars are not met."
+      ? "All \(bars.count) bars are met." + rest
+      : "\(missed) of \(bars.count) bars are not met."
     return (lines + ["", end, "\(machine); \(Format.fixed(seconds / 60, decimals: 1)) min."])
       .joined(separator: "\n")
   }

@@ -9,7 +9,7 @@ import Measuring
 #endif
 
 /// All figures of a run, as text and as JSON.
-struct BenchmarkReport: Encodable {
+struct BenchmarkReport: PrintedReport {
   /// The part of the machine that a reader needs.
   struct Host: Encodable {
     let processor: String
@@ -39,12 +39,6 @@ struct BenchmarkReport: Encodable {
 
   var exitCode: Int32 {
     BarVerdict.exitCode(contests.flatMap { $0.comparisons.compactMap(\.verdict) })
-  }
-
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 
   var text: String {

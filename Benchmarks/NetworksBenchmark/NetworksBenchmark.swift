@@ -62,21 +62,8 @@ struct NetworksBenchmark: AsyncParsableCommand {
   }
 
   func run() async throws {
-    do {
-      if let footprint { return try Footprint.tell(footprint) }
-      try await untilInterrupted {
-        let report = try await measured()
-        try Task.checkCancellation()
-        print(json ? try report.json() : report.text)
-        guard report.exitCode == 0 else { throw ExitCode(report.exitCode) }
-      }
-    } catch let exit as ExitCode {
-      throw exit
-    } catch {
-      let failure = BenchmarkError(error)
-      StandardError.write("networks: \(failure)\n")
-      throw ExitCode(failure.exitCode)
-    }
+    if let footprint { return try Footprint.tell(footprint) }
+    try await carryOut("networks", json: json) { try await measured() }
   }
 
   private var names: [String] { nets.split(separator: ",").map(String.init) }

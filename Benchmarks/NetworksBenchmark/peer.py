@@ -1,23 +1,7 @@
-"""The PyTorch and ONNX Runtime side of the benchmark of networks, one thread everywhere.
-
-The Swift program starts it as a child and speaks JSON lines: one command a line on standard input,
-one answer a line on standard output; whatever libraries print goes to standard error. It ends with
-its input. The commands are the methods of `Peer`. Times are of `time.perf_counter_ns`, each of one
-repetition, with the garbage collector off as in `timeit`.
-"""
-
-import os
-import sys
-
-# Read when the libraries load. Without the last, Python would leave files beside the Swift sources.
-for variable in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ[variable] = "1"
-sys.dont_write_bytecode = True
+"""The PyTorch and ONNX Runtime side of the benchmark of networks: the commands are the methods of `Peer`."""
 
 import copy
 import ctypes
-import gc
-import json
 import platform
 import time
 
@@ -27,6 +11,7 @@ import torch
 from safetensors.numpy import load_file
 
 import peer_graphs
+from peer_lines import describe, serve, timed
 from peer_networks import NETWORKS, optimiser
 
 GRAPHS = {
@@ -37,21 +22,6 @@ GRAPHS = {
 }
 WARM_UP = {"train": 3, "answer": 20, "sgemm": 3}
 LARGEST_ONNX_ERROR = 1e-4
-
-
-def timed(action, count):
-    """Nanoseconds of each of `count` runs of `action`."""
-    gc.collect()
-    gc.disable()
-    try:
-        times = []
-        for _ in range(count):
-            start = time.perf_counter_ns()
-            action()
-            times.append(time.perf_counter_ns() - start)
-        return times
-    finally:
-        gc.enable()
 
 
 class Training:
@@ -245,33 +215,12 @@ def keep_memory():
         mallopt(parameter, 1 << 30)
 
 
-def describe(error):
-    return f"{type(error).__name__}: {error}".splitlines()[0]
-
-
 def main():
-    # Standard output is for answers alone; whatever else is printed goes to standard error.
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
     keep_memory()
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)
     torch._inductor.config.compile_threads = 1  # no pool of compiling processes beside the timing
-    peer = Peer()
-    commands = {"versions", "load", "losses", "train", "answer", "output", "compile", "sgemm"}
-
-    def say(answer):
-        print(json.dumps(answer, allow_nan=False), file=answers, flush=True)
-
-    for line in sys.stdin:
-        try:
-            arguments = json.loads(line)
-            command = arguments.pop("command")
-            if command not in commands:
-                raise ValueError(f"no command '{command}'")
-            say(getattr(peer, command)(**arguments))
-        except Exception as error:
-            say({"error": describe(error)})
+    serve(Peer(), {"versions", "load", "losses", "train", "answer", "output", "compile", "sgemm"})
 
 
 if __name__ == "__main__":

@@ -113,7 +113,7 @@ package struct PeerInstallation: Sendable {
       executable: python, arguments: [needs.sources + "/" + file],
       environment: [
         "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
-        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": "Benchmarks/Peers",
       ])
   }
 }

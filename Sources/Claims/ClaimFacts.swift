@@ -49,6 +49,24 @@ struct Finding {
 }
 
 extension ClaimResult.Measurement {
+  /// A study's score of one architecture under one condition.
+  static func of(
+    _ study: StudyEvidence, _ condition: StudyCondition, _ architecture: Architecture
+  ) -> Self? {
+    condition.estimates[architecture].map {
+      Self(
+        what: "\(study.figure.title), \(architecture.rawValue), \(condition.label)",
+        printed: Format.estimate($0, study.figure.unit), estimate: $0, source: study.name)
+    }
+  }
+
+  /// A difference of a study's scores; `what` says of what.
+  static func difference(_ estimate: Estimate, of study: StudyEvidence, _ what: String) -> Self {
+    Self(
+      what: what, printed: Format.difference(estimate, study.figure.unit), estimate: estimate,
+      source: study.name)
+  }
+
   /// The estimate of one architecture.
   static func of(_ figure: ComparedFigure?, _ architecture: Architecture) -> Self? {
     guard let figure, let estimate = figure.estimates[architecture] else { return nil }

@@ -72,14 +72,12 @@ extension ClaimJudge {
     let study = facts.study("sites")
     let alone = study?.conditions.first { !$0.isMain }
     let contrast = alone?.contrast
-    let unit = study?.figure.unit ?? .dimensionless
     var measured: [ClaimResult.Measurement] = []
     if let alone, let contrast, let study {
       measured.append(
-        .init(
-          what: "\(study.figure.title), end-to-end less hybrid, \(alone.label)",
-          printed: Format.difference(contrast.estimate, unit), estimate: contrast.estimate,
-          source: study.name))
+        .difference(
+          contrast.estimate, of: study,
+          "\(study.figure.title), end-to-end less hybrid, \(alone.label)"))
     }
     return whereWorse(
       contrast?.verdict,

@@ -58,21 +58,15 @@ extension ClaimJudge {
 
   func regularisation() -> Finding {
     guard let study = facts.study("regularisation") else { return lacking("regularisation") }
-    let unit = study.figure.unit
     let contrast = study.contrasts.first
-    var measured = study.conditions.compactMap { condition in
-      condition.estimates[.endToEnd].map {
-        ClaimResult.Measurement(
-          what: "\(study.figure.title), end-to-end, \(condition.label)",
-          printed: Format.estimate($0, unit), estimate: $0, source: study.name)
-      }
+    var measured = study.conditions.compactMap {
+      ClaimResult.Measurement.of(study, $0, .endToEnd)
     }
     if let contrast {
       measured.append(
-        .init(
-          what: "\(study.figure.title), \(contrast.label) less \(contrast.against)",
-          printed: Format.difference(contrast.estimate, unit), estimate: contrast.estimate,
-          source: study.name))
+        .difference(
+          contrast.estimate, of: study,
+          "\(study.figure.title), \(contrast.label) less \(contrast.against)"))
     }
     return whereWorse(
       contrast?.verdict,
@@ -149,23 +143,14 @@ extension ClaimJudge {
 
   func mix() -> Finding {
     guard let study = facts.study("stages") else { return lacking("stages") }
-    let unit = study.figure.unit
     // Oracles are compared with the hybrid alone, mixes with both ends.
     let mixes = study.contrasts.filter { $0.againstArchitecture == .endToEnd }.map(\.label)
     var measured = study.conditions.filter { $0.isMain || mixes.contains($0.label) }.flatMap {
       condition in
-      Architecture.allCases.compactMap { architecture in
-        condition.estimates[architecture].map {
-          ClaimResult.Measurement(
-            what: "\(study.figure.title), \(architecture.rawValue), \(condition.label)",
-            printed: Format.estimate($0, unit), estimate: $0, source: study.name)
-        }
-      }
+      Architecture.allCases.compactMap { ClaimResult.Measurement.of(study, condition, $0) }
     }
     measured += (study.migration ?? []).enumerated().map { index, step in
-      ClaimResult.Measurement(
-        what: "step \(index + 1) of the best order: learn \(step.stage)",
-        printed: Format.difference(step.gain, unit), estimate: step.gain, source: study.name)
+      .difference(step.gain, of: study, "step \(index + 1) of the best order: learn \(step.stage)")
     }
     guard !mixes.isEmpty else {
       return Finding(

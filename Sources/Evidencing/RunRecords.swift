@@ -52,6 +52,8 @@ package struct EvidenceMargins: Sendable, Equatable {
   /// The margins of scores that are no headline.
   package static let conventions = [
     "auc": 0.01, "ks": 0.02, "brier": 0.002, "ece": 0.01, "disparate-impact": 0.05,
+    "wer": 0.005, "cer": 0.005, "last-word-delay": 0.02, "task-success": 0.01,
+    "intent-accuracy": 0.01, "slot-f1": 0.01, "out-of-scope-auroc": 0.01,
   ]
 
   func score(_ id: String, isHeadline: Bool) -> Double {

@@ -5,8 +5,11 @@ import Statistics
 extension FigureKind {
   /// A score's estimate with its interval inside what the score can be.
   ///
-  /// The area under a curve takes the logit scale, as ``LogitScale`` says why; others are cut.
+  /// Areas under a curve take the logit scale, as ``LogitScale`` says why; others are cut.
   func bounded(_ estimate: Estimate) -> Estimate {
-    id == AreaUnderCurve().kind.id ? LogitScale.carry(estimate) : estimate.within(range)
+    switch id {
+    case AreaUnderCurve().kind.id, OutOfScopeAUROC().kind.id: LogitScale.carry(estimate)
+    default: estimate.within(range ?? least.map { $0 ... .greatestFiniteMagnitude })
+    }
   }
 }

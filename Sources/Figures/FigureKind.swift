@@ -28,10 +28,12 @@ package struct FigureKind: Codable, Sendable, Hashable {
   package let source: String
   /// The values that the figure can take; nil where it is not bounded on both sides.
   package let range: ClosedRange<Double>?
+  /// The least value of a figure that is bounded below only; nil where it has a range, or no bound.
+  package let least: Double?
 
   package init(
     id: String, title: String, unit: Unit, direction: Direction, comparability: String = "",
-    source: String, range: ClosedRange<Double>? = nil
+    source: String, range: ClosedRange<Double>? = nil, least: Double? = nil
   ) {
     self.id = id
     self.title = title
@@ -40,5 +42,6 @@ package struct FigureKind: Codable, Sendable, Hashable {
     self.comparability = comparability
     self.source = source
     self.range = range
+    self.least = least
   }
 }

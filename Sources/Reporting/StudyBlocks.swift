@@ -11,9 +11,13 @@ enum StudyBlocks {
   static func brief(_ study: StudyEvidence, _ plan: Plan) -> [Document.Block] {
     let planned = plan.studies?.first { $0.name == study.name }?.remarks ?? []
     let unplanned = study.remarks.filter { !planned.contains($0) }
-    return tables(study) + [.paragraph(Line(study.conclusion))]
+    return tables(study) + [.paragraph(Line(study.conclusion + " " + adjustment))]
       + (unplanned.isEmpty ? [] : [.bullets(unplanned.map { Line($0) })])
   }
+
+  /// Why the same comparison may have a wider interval here than among the run's own.
+  private static let adjustment =
+    "Comparisons of a study are judged together (Holm), so intervals are wider than one alone would have."
 
   /// The question, the sentence that answers it, the tables, and what the study leaves out.
   static func whole(_ study: StudyEvidence) -> [Document.Block] {

@@ -78,18 +78,40 @@ package struct Accuracy: MeanScore {
   package init() {}
 
   func contributions(of items: ScoredItems) throws(ScoreError) -> [Double] {
-    guard let correct = items.columns[ScoredItems.Column.correct] else {
+    guard items.columns[ScoredItems.Column.correct] != nil else {
       let predictions = try BinaryPredictions(items)
       return zip(predictions.probabilities, predictions.outcomes).map { ($0 >= 0.5) == $1 ? 1 : 0 }
     }
-    guard !correct.isEmpty else {
+    return try items.flags(ScoredItems.Column.correct)
+  }
+}
+
+extension ScoredItems {
+  /// A column of finite numbers, never empty.
+  ///
+  /// - Throws: ``ScoreError`` where there is no item, no such column, or a value that is no number.
+  func numbers(_ name: String) throws(ScoreError) -> [Double] {
+    let column = try column(name)
+    guard !column.isEmpty else {
       throw ScoreError(code: .noItems, message: "there are no items to score")
     }
-    if let row = correct.firstIndex(where: { $0 != 0 && $0 != 1 }) {
+    if let row = column.firstIndex(where: { !$0.isFinite }) {
+      throw ScoreError(
+        code: .outOfRange, message: "item \"\(ids[row])\": \"\(name)\" is \(column[row])")
+    }
+    return column
+  }
+
+  /// A column of zeros and ones, never empty.
+  ///
+  /// - Throws: ``ScoreError`` as ``numbers(_:)`` does, and where a value is another.
+  func flags(_ name: String) throws(ScoreError) -> [Double] {
+    let column = try numbers(name)
+    if let row = column.firstIndex(where: { $0 != 0 && $0 != 1 }) {
       throw ScoreError(
         code: .outOfRange,
-        message: "item \"\(items.ids[row])\": \"correct\" is 0 or 1, not \(correct[row])")
+        message: "item \"\(ids[row])\": \"\(name)\" is 0 or 1, not \(column[row])")
     }
-    return correct
+    return column
   }
 }

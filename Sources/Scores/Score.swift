@@ -43,7 +43,8 @@ package struct Stratum: Sendable, Hashable {
 package enum ScoreCatalogue {
   package static let all: [any Score] = [
     AreaUnderCurve(), KolmogorovSmirnov(), BrierScore(), ExpectedCalibrationError(), LogLoss(),
-    Accuracy(),
+    Accuracy(), WordErrorRate(), CharacterErrorRate(), LastWordDelay(), TaskSuccess(),
+    IntentAccuracy(), SlotF1(), OutOfScopeAUROC(),
   ]
 
   /// The score of an id such as `auc`, or nil where the catalogue has none.

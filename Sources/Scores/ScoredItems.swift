@@ -25,6 +25,28 @@ package struct ScoredItems: Sendable, Hashable {
     package static let outcome = "outcome"
     /// 1 where the answer was right, 0 where not.
     package static let correct = "correct"
+    /// Words inserted, deleted and substituted.
+    package static let wordErrors = "word-errors"
+    /// Words of the reference.
+    package static let words = "words"
+    /// Characters inserted, deleted and substituted.
+    package static let characterErrors = "character-errors"
+    /// Characters of the reference, blanks between words included.
+    package static let characters = "characters"
+    /// Seconds of the recording from the end of speech to where the last word stands.
+    package static let lastWordDelay = "last-word-delay"
+    /// 1 where the action and all its arguments were right, 0 where not.
+    package static let taskSuccess = "task-success"
+    /// 1 where the intent was right, 0 where not.
+    package static let intentCorrect = "intent-correct"
+    /// Slots found that are true, by type and extent.
+    package static let slotHits = "slot-hits"
+    package static let slotsFound = "slots-found"
+    package static let slotsTrue = "slots-true"
+    /// 1 where the request was out of scope, 0 where not.
+    package static let outOfScope = "out-of-scope"
+    /// How far the request looks out of scope, in 0…1.
+    package static let outOfScopeScore = "out-of-scope-score"
   }
 
   package let ids: [String]

@@ -84,7 +84,8 @@ import Testing
         | 0 | 0.700 [0.690, 0.710] | 0.650 [0.640, 0.660] | +0.050 [+0.040, +0.060] | end-to-end |
         | 0.75 (the run) | 0.700 [0.690, 0.710] | 0.700 [0.690, 0.710] | +0.000 [−0.010, +0.010] | open |
 
-        At knowledge 0 end-to-end is better.
+        At knowledge 0 end-to-end is better. Comparisons of a study are judged together (Holm), so \
+        intervals are wider than one alone would have.
 
         - Knowledge 0, hybrid: not every trial completed.
 
@@ -106,7 +107,8 @@ import Testing
         | ---: | --- | ---: | ---: | --- |
         | 1 | features | 0.710 [0.700, 0.720] | +0.010 [+0.000, +0.020] | better |
 
-        Features first.
+        Features first. Comparisons of a study are judged together (Holm), so intervals are wider \
+        than one alone would have.
 
         """))
   }

@@ -125,7 +125,9 @@ enum CurvePicture {
         }
         drawing.point(point, architecture.form, architecture.ink)
       }
-      if let last = path.last { ends.append((architecture, last)) }
+      let furthest = facts.crossover?.curves[architecture]?.course?.last
+      let end = furthest.map { place($0.size, $0.score) } ?? path.last
+      if let end { ends.append((architecture, end)) }
     }
     let heights = apart(ends.map(\.1.y), by: 16)
     for ((architecture, end), height) in zip(ends, heights) {

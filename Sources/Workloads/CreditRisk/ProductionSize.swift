@@ -54,11 +54,13 @@ struct ProductionSize {
     for applicant in applicants { clean.append(try cleaning.run(applicant.input)) }
     let encoder = Encoder(clean, form: form)
     let (network, sizes) = try network(encoder, parameters: parameters, .hybrid)
+    // The scorecard is binned on answers to many at once, whose workspace the candidate must not keep.
+    let scores = try LearnedScore(network: network).scores(clean)
     let learned = LearnedScore(network: network)
     let features = FeatureEngineering(form: form)
     let rules = PolicyRules(features: features.listed)
     var rows: [[CharacteristicValue]] = []
-    for (application, score) in zip(clean, try learned.scores(clean)) {
+    for (application, score) in zip(clean, scores) {
       let ruled = try rules.run(try features.run(application))
       rows.append(ruled.values + [.number(score)])
     }
