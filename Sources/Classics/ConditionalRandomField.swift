@@ -4,38 +4,38 @@ import NumericCore
 /// Pereira 2001).
 ///
 /// The score of tags y for a sequence x is Σₜ (Σ_{f ∈ xₜ} w[f, yₜ] + t[yₜ₋₁, yₜ]), with a start score in
-/// the place of the first transition. A row of weights, one for each tag, is one SIMD vector, so that
-/// there are 32 tags at most.
+/// the place of the first transition.
 package struct ConditionalRandomField: Sendable {
-  /// One number for each tag; those beyond the last tag mean nothing.
-  package typealias Row = SIMD32<Float>
-
-  package static let mostTags = 32
-
   package let tags: Int
-  /// One row for each feature.
-  package var weights: [Row]
-  /// The row of a tag scores the tags after it.
-  package var transitions: [Row]
-  package var start: Row
+  /// `[features, tags]`
+  package var weights: [Float]
+  /// `[tag before, tag]`
+  package var transitions: [Float]
+  /// `[tags]`
+  package var start: [Float]
 
-  /// A field without knowledge: every weight is zero; `tags` is at most 32.
+  /// A field without knowledge: every weight is zero; `tags` is at least 1.
   package init(tags: Int, features: Int) {
-    precondition((1...Self.mostTags).contains(tags), "a field has 1 … 32 tags, not \(tags)")
+    precondition(tags > 0, "a field has at least one tag")
     self.tags = tags
-    weights = [Row](repeating: .zero, count: features)
-    transitions = [Row](repeating: .zero, count: tags)
-    start = .zero
+    weights = [Float](repeating: 0, count: features * tags)
+    transitions = [Float](repeating: 0, count: tags * tags)
+    start = [Float](repeating: 0, count: tags)
   }
 
   /// The number of learned numbers.
-  package var parameters: Int { (weights.count + tags + 1) * tags }
+  package var parameters: Int { weights.count + transitions.count + start.count }
 
-  /// The score that the features of one step give to each tag.
-  func emission(_ features: [Int32]) -> Row {
-    var sum = Row.zero
-    for feature in features { sum += weights[Int(feature)] }
-    return sum
+  /// Adds the scores that the features of one step give to each tag.
+  ///
+  /// # Shapes
+  /// - features: their numbers
+  /// - row: `[tags]`, from `offset` on
+  func addEmission(_ features: [Int32], to rows: inout [Float], at offset: Int) {
+    for feature in features {
+      let first = Int(feature) * tags
+      for tag in 0..<tags { rows[offset + tag] += weights[first + tag] }
+    }
   }
 
   /// The tags of the highest score (Viterbi 1967); of equal ones the lowest tag.
@@ -45,48 +45,37 @@ package struct ConditionalRandomField: Sendable {
   /// - result: one tag for each step
   package func bestTags(_ sequence: [[Int32]]) -> [Int] {
     guard let first = sequence.first else { return [] }
-    var scores = start + emission(first)
-    var pointers: [[Int]] = []
+    var scores = start
+    addEmission(first, to: &scores, at: 0)
+    var pointers: [Int] = []
     for features in sequence.dropFirst() {
-      var best = scores[0] + transitions[0]
-      var from = [Int](repeating: 0, count: tags)
-      for before in 1..<max(tags, 1) {
-        let reached = scores[before] + transitions[before]
-        let better = reached .> best
-        best.replace(with: reached, where: better)
-        for tag in 0..<tags where better[tag] { from[tag] = before }
+      var next = [Float](repeating: 0, count: tags)
+      for tag in 0..<tags {
+        var from = 0
+        for before in 1..<max(tags, 1)
+        where scores[before] + transitions[before * tags + tag]
+          > scores[from] + transitions[from * tags + tag]
+        {
+          from = before
+        }
+        next[tag] = scores[from] + transitions[from * tags + tag]
+        pointers.append(from)
       }
-      scores = best + emission(features)
-      pointers.append(from)
+      addEmission(features, to: &next, at: 0)
+      scores = next
     }
     var tag = (0..<tags).max { (scores[$0], $1) < (scores[$1], $0) } ?? 0
     var path = [tag]
-    for from in pointers.reversed() {
-      tag = from[tag]
+    for step in stride(from: sequence.count - 2, through: 0, by: -1) {
+      tag = pointers[step * tags + tag]
       path.append(tag)
     }
     return path.reversed()
   }
 
-  /// The logarithm of the probability of tags for a sequence; `tags` has one for each step.
+  /// The logarithm of the probability of tags for a sequence; `path` has one for each step.
   package func logProbability(of path: [Int], _ sequence: [[Int32]]) -> Double {
-    guard let first = sequence.first else { return 0 }
-    let lattice = TagLattice(self, sequence, transitions: exponentials)
-    var score = Double(start[path[0]] + emission(first)[path[0]])
-    for step in 1..<max(1, sequence.count) {
-      score += Double(
-        transitions[path[step - 1]][path[step]] + emission(sequence[step])[path[step]])
-    }
-    return score - lattice.logTotal
-  }
-
-  /// e to the transitions, tags that there are not with zero.
-  var exponentials: [Row] { transitions.map { Self.exponential($0, tags: tags) } }
-
-  static func exponential(_ row: Row, tags: Int) -> Row {
-    var result = Row.zero
-    for tag in 0..<tags { result[tag] = Float(Double.exp(Double(row[tag]))) }
-    return result
+    TagLattice(self, sequence).logProbability(of: path, self)
   }
 }
 
@@ -94,50 +83,102 @@ package struct ConditionalRandomField: Sendable {
 ///
 /// Each step is scaled to the sum 1 (Rabiner 1989, section V.A), so nothing under- or overflows.
 struct TagLattice {
-  typealias Row = ConditionalRandomField.Row
-
-  /// The probability of each tag at each step.
-  private(set) var marginals: [Row] = []
+  private let tags: Int
+  private let steps: Int
+  /// The score of each tag at each step, transitions apart: `[steps, tags]`
+  private var scores: [Float]
+  /// e to the transitions: `[tag before, tag]`
+  private let exponentials: [Float]
+  /// e to the scores, brought to the scale of their step: `[steps, tags]`
+  private var emissions: [Float]
+  /// `[steps, tags]`
+  private var forward: [Float]
+  /// `[steps, tags]`
+  private var backward: [Float]
   /// The logarithm of the sum over all paths of e to their score.
   private(set) var logTotal = 0.0
-  private var forward: [Row] = []
-  private var backward: [Row] = []
-  private var emissions: [Row] = []
 
-  /// `transitions` are e to the field's; the scores of features are those of the field times `factor`.
-  init(
-    _ field: ConditionalRandomField, _ sequence: [[Int32]], transitions: [Row], factor: Float = 1
-  ) {
-    let tags = field.tags
+  /// The scores of features are those of the field times `factor`.
+  init(_ field: ConditionalRandomField, _ sequence: [[Int32]], factor: Float = 1) {
+    tags = field.tags
+    steps = sequence.count
+    exponentials = field.transitions.map { Float(Double.exp(Double($0))) }
+    scores = [Float](repeating: 0, count: steps * tags)
     for (step, features) in sequence.enumerated() {
-      var row = factor * field.emission(features)
-      if step == 0 { row += field.start }
-      var highest = row[0]
-      for tag in 1..<max(tags, 1) { highest = max(highest, row[tag]) }
-      let emission = ConditionalRandomField.exponential(row - highest, tags: tags)
-      var reached = emission
-      if let before = forward.last {
-        var sum = Row.zero
-        for tag in 0..<tags { sum += before[tag] * transitions[tag] }
-        reached *= sum
-      }
-      let scale = reached.sum()
-      forward.append(reached / scale)
-      emissions.append(emission / scale)
-      logTotal += Double(highest) + Double.log(Double(scale))
+      field.addEmission(features, to: &scores, at: step * tags)
     }
-    backward = [Row](repeating: Row(repeating: 1), count: sequence.count)
-    for step in stride(from: sequence.count - 2, through: 0, by: -1) {
-      let after = emissions[step + 1] * backward[step + 1]
-      var row = Row.zero
-      for tag in 0..<tags { row[tag] = (transitions[tag] * after).sum() }
-      backward[step] = row
-    }
-    marginals = zip(forward, backward).map { $0 * $1 }
+    if factor != 1 { for place in scores.indices { scores[place] *= factor } }
+    for tag in 0..<(steps > 0 ? tags : 0) { scores[tag] += field.start[tag] }
+    emissions = scores
+    forward = scores
+    backward = [Float](repeating: 1, count: steps * tags)
+    for step in 0..<steps { goForward(step) }
+    for step in stride(from: steps - 2, through: 0, by: -1) { goBackward(step) }
   }
 
-  /// The probability of a tag at a step with each tag at the next.
-  func pair(_ tag: Int, at step: Int, transitions: [Row]) -> Row {
-    forward[step][tag] * transitions[tag] * emissions[step + 1] * backward[step + 1]
+  private mutating func goForward(_ step: Int) {
+    let (row, before) = (step * tags, (step - 1) * tags)
+    var highest = -Float.infinity
+    for tag in 0..<tags { highest = max(highest, scores[row + tag]) }
+    var reached = [Float](repeating: step == 0 ? 1 : 0, count: tags)
+    if step > 0 {
+      for from in 0..<tags {
+        let mass = forward[before + from]
+        let first = from * tags
+        for tag in 0..<tags { reached[tag] += mass * exponentials[first + tag] }
+      }
+    }
+    var scale: Float = 0
+    for tag in 0..<tags {
+      let emission = Float(Double.exp(Double(scores[row + tag] - highest)))
+      emissions[row + tag] = emission
+      reached[tag] *= emission
+      scale += reached[tag]
+    }
+    for tag in 0..<tags {
+      forward[row + tag] = reached[tag] / scale
+      emissions[row + tag] /= scale
+    }
+    logTotal += Double(highest) + Double.log(Double(scale))
+  }
+
+  private mutating func goBackward(_ step: Int) {
+    let (row, next) = (step * tags, (step + 1) * tags)
+    let after = (0..<tags).map { emissions[next + $0] * backward[next + $0] }
+    for tag in 0..<tags {
+      var sum: Float = 0
+      let first = tag * tags
+      for to in 0..<tags { sum += exponentials[first + to] * after[to] }
+      backward[row + tag] = sum
+    }
+  }
+
+  /// The probability of each tag at a step.
+  func marginals(_ step: Int) -> [Float] {
+    (0..<tags).map { forward[step * tags + $0] * backward[step * tags + $0] }
+  }
+
+  /// Adds `factor` times the probability of each tag at a step with each at the next.
+  ///
+  /// # Shapes
+  /// - sums: `[tag, tag after]`, from `offset` on
+  func addPairs(_ step: Int, times factor: Float, to sums: inout [Float], at offset: Int = 0) {
+    let (row, next) = (step * tags, (step + 1) * tags)
+    let after = (0..<tags).map { emissions[next + $0] * backward[next + $0] }
+    for tag in 0..<tags {
+      let mass = factor * forward[row + tag]
+      let first = tag * tags
+      for to in 0..<tags { sums[offset + first + to] += mass * exponentials[first + to] * after[to] }
+    }
+  }
+
+  /// The logarithm of the probability of tags, one for each step.
+  func logProbability(of path: [Int], _ field: ConditionalRandomField) -> Double {
+    var score = -logTotal
+    for (step, tag) in path.enumerated() {
+      score += Double(scores[step * tags + tag])
+      if step > 0 { score += Double(field.transitions[path[step - 1] * tags + tag]) }
+    }
+    return score
   }
 }

@@ -75,23 +75,24 @@ extension ConditionalRandomField {
     return outcome
   }
 
-  /// The gradient of −log p(y | x): expected less actual counts of each weight, by finite parts.
+  /// The gradient of −log p(y | x): expected less actual counts of each weight.
   ///
-  /// - Returns: the rows of the features in order, then of the transitions, then the start row.
-  package func gradient(_ example: Example) -> [Row] {
-    var sums = [Row](repeating: .zero, count: weights.count + tags + 1)
-    let exponentials = exponentials
-    let lattice = TagLattice(self, example.features, transitions: exponentials)
+  /// - Returns: that by the weights, then the transitions, then the start scores.
+  package func gradient(_ example: Example) -> [Float] {
+    var sums = [Float](repeating: 0, count: parameters)
+    let lattice = TagLattice(self, example.features)
     for (step, tag) in example.tags.enumerated() {
-      var share = lattice.marginals[step]
+      var share = lattice.marginals(step)
       share[tag] -= 1
-      for feature in example.features[step] { sums[Int(feature)] += share }
-      if step == 0 { sums[weights.count + tags] += share }
-      guard step + 1 < example.tags.count else { continue }
-      for before in 0..<tags {
-        sums[weights.count + before] += lattice.pair(before, at: step, transitions: exponentials)
+      for feature in example.features[step] {
+        for tag in 0..<tags { sums[Int(feature) * tags + tag] += share[tag] }
       }
-      sums[weights.count + tag][example.tags[step + 1]] -= 1
+      if step == 0 {
+        for tag in 0..<tags { sums[weights.count + transitions.count + tag] += share[tag] }
+      }
+      guard step + 1 < example.tags.count else { continue }
+      lattice.addPairs(step, times: 1, to: &sums, at: weights.count)
+      sums[weights.count + tag * tags + example.tags[step + 1]] -= 1
     }
     return sums
   }
@@ -101,42 +102,28 @@ extension ConditionalRandomField {
   /// - Returns: −log p(y | x) before the step.
   private mutating func step(_ example: Example, rate: Double, factor: Float) -> Double {
     guard !example.tags.isEmpty else { return 0 }
-    let exponentials = exponentials
-    let lattice = TagLattice(self, example.features, transitions: exponentials, factor: factor)
-    var score = -lattice.logTotal
-    let stride = Float(rate) / factor
+    let lattice = TagLattice(self, example.features, factor: factor)
+    let loss = -lattice.logProbability(of: example.tags, self)
+    let rate = Float(rate)
     for (step, tag) in example.tags.enumerated() {
-      score += Double(factor * emission(example.features[step])[tag])
-      if step == 0 {
-        score += Double(start[tag])
-      } else {
-        score += Double(transitions[example.tags[step - 1]][tag])
-      }
-    }
-    for (step, tag) in example.tags.enumerated() {
-      var share = lattice.marginals[step]
+      var share = lattice.marginals(step)
       share[tag] -= 1
-      for feature in example.features[step] { weights[Int(feature)] -= stride * share }
-      if step == 0 { start -= Float(rate) * share }
-      guard step + 1 < example.tags.count else { continue }
-      for before in 0..<tags {
-        transitions[before] -=
-          Float(rate) * lattice.pair(before, at: step, transitions: exponentials)
+      if step == 0 { for tag in 0..<tags { start[tag] -= rate * share[tag] } }
+      for tag in 0..<tags { share[tag] *= rate / factor }
+      for feature in example.features[step] {
+        let first = Int(feature) * tags
+        for tag in 0..<tags { weights[first + tag] -= share[tag] }
       }
-      transitions[tag][example.tags[step + 1]] += Float(rate)
+      guard step + 1 < example.tags.count else { continue }
+      lattice.addPairs(step, times: -rate, to: &transitions)
+      transitions[tag * tags + example.tags[step + 1]] += rate
     }
-    return -score
+    return loss
   }
 
   private mutating func rescale(_ factor: Float) {
-    for feature in weights.indices { weights[feature] *= factor }
+    for place in weights.indices { weights[place] *= factor }
   }
 
-  private var squares: Double {
-    weights.reduce(0) { sum, row in
-      var squared = row * row
-      for tag in tags..<Self.mostTags { squared[tag] = 0 }
-      return sum + Double(squared.sum())
-    }
-  }
+  private var squares: Double { weights.reduce(0) { $0 + Double($1 * $1) } }
 }

@@ -39,9 +39,7 @@ package struct SlotTagger: Stage, StoredStage {
   func store(in file: inout ModelFile) {
     file.write(lexicon, as: Self.name.rawValue)
     file.arrays[Self.key("features")] = ModelArray(index.stored)
-    let rows = field.weights + field.transitions + [field.start]
-    file.arrays[Self.key("weights")] = ModelArray(
-      rows.flatMap { row in (0..<field.tags).map { row[$0] } }, shape: [rows.count, field.tags])
+    file.arrays[Self.key("weights")] = ModelArray(field.weights + field.transitions + field.start)
   }
 
   init(from file: ModelFile) throws {
@@ -49,19 +47,15 @@ package struct SlotTagger: Stage, StoredStage {
     index = FeatureIndex(stored: try file.integers(Self.key("features")))
     field = ConditionalRandomField(tags: SlotTags.count, features: index.count)
     let weights = try file.floats(Self.key("weights"))
-    guard weights.count == (index.count + field.tags + 1) * field.tags else {
+    guard weights.count == field.parameters else {
       throw WorkloadError(
         "the arrays of '\(Self.name.rawValue)' do not fit each other", at: file.kind,
         remedy: "train the model again with this version of assay")
     }
-    func row(_ number: Int) -> ConditionalRandomField.Row {
-      var row = ConditionalRandomField.Row.zero
-      for tag in 0..<field.tags { row[tag] = weights[number * field.tags + tag] }
-      return row
-    }
-    for feature in 0..<index.count { field.weights[feature] = row(feature) }
-    for tag in 0..<field.tags { field.transitions[tag] = row(index.count + tag) }
-    field.start = row(index.count + field.tags)
+    let (first, second) = (field.weights.count, field.weights.count + field.transitions.count)
+    field.weights = Array(weights[..<first])
+    field.transitions = Array(weights[first..<second])
+    field.start = Array(weights[second...])
   }
 }
 
