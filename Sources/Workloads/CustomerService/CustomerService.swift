@@ -86,7 +86,7 @@ package struct CustomerService: Workload {
       case .embedded: try Hybrid(file: file, truth: CorpusTruth(seed: seed))
       case .texts: try Hybrid(file: file)
       }
-    case .endToEnd: try EndToEnd.make(file: file)
+    case .endToEnd: try EndToEnd(file: file)
     }
   }
 

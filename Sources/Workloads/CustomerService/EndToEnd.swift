@@ -1,9 +1,105 @@
-import ModelFiles
-import Records
-import WorkloadKit
-enum EndToEnd {
-  static func train(_ items: [ServiceItem], configurations: Int, seed: UInt64) throws -> Trained<ServiceRequest, ServiceAnswer> {
-    throw WorkloadError("no", remedy: "no")
+import Classics
+package import ModelFiles
+import Networks
+import NumericCore
+package import Records
+import Tensors
+package import WorkloadKit
+
+/// The end-to-end candidate: one network from the text to the final action.
+///
+/// It learns from requests and final actions only: neither normalised words nor tagged tokens. When it
+/// turns a customer away is decided by the same rule as the hybrid's, on the same held-back answers.
+package struct EndToEnd: Candidate {
+  /// All that is learned but the weights.
+  struct Fitted: Codable, Sendable {
+    var code: OutcomeCode
+    var sizes: ServiceNetwork.Sizes
+    var rejection: Rejection
   }
-  static func make(file: ModelFile) throws -> any Candidate<ServiceRequest, ServiceAnswer> { throw WorkloadError("no", remedy: "no") }
+
+  static let kind = "customer-service/end-to-end"
+  private static let fittedKey = "network"
+  private static let subwordsKey = "subwords"
+  private static let weightsPrefix = "network."
+
+  let fitted: Fitted
+  let encoder: RequestEncoder
+  let network: ServiceNetwork
+  let tapes = InferencePool()
+
+  init(_ fitted: Fitted, encoder: RequestEncoder, network: ServiceNetwork) {
+    self.fitted = fitted
+    self.encoder = encoder
+    self.network = network
+  }
+
+  package var stageParameters: [NamedCount] {
+    [NamedCount(name: "network", count: network.parameterCount)]
+  }
+
+  package func answer(_ request: ServiceRequest) throws(WorkloadError) -> ServiceAnswer {
+    try request.check()
+    guard let answer = answers([encoder.encode(request.text)])?.first else {
+      throw WorkloadError(
+        "the network cannot read it", at: "request", remedy: "send a text with a word")
+    }
+    return answer
+  }
+
+  package func answer(all requests: [ServiceRequest]) -> [ServiceAnswer?] {
+    var answers = [ServiceAnswer?](repeating: nil, count: requests.count)
+    // Requests of one length at a time: nothing is filled up, so an answer is the same bits alone.
+    var lengths: [Int: [(place: Int, encoded: RequestEncoder.Encoded)]] = [:]
+    for (place, request) in requests.enumerated() where (try? request.check()) != nil {
+      let encoded = encoder.encode(request.text)
+      lengths[encoded.tokens.count, default: []].append((place, encoded))
+    }
+    for (_, group) in lengths.sorted(by: { $0.key < $1.key }) {
+      for start in stride(from: 0, to: group.count, by: 64) {
+        let part = Array(group[start..<min(start + 64, group.count)])
+        guard let given = self.answers(part.map(\.encoded)) else { continue }
+        for (member, answer) in zip(part, given) { answers[member.place] = answer }
+      }
+    }
+    return answers
+  }
+
+  /// The answers to requests of one length; nil where the network cannot read them.
+  private func answers(_ requests: [RequestEncoder.Encoded]) -> [ServiceAnswer]? {
+    guard requests.allSatisfy({ !$0.tokens.isEmpty }) else { return nil }
+    return tapes.withTape { tape in
+      guard let batch = try? RequestBatch(requests, on: tape), let output = try? network(batch)
+      else { return nil }
+      return ActionDecoder(code: fitted.code, rejection: fitted.rejection)
+        .answers(output, requests: requests)
+    }
+  }
+
+  package func randomised(seed: UInt64) -> any Candidate<ServiceRequest, ServiceAnswer> {
+    var generator = SeededGenerator(seed: seed, "customer-service", "randomised network")
+    return EndToEnd(
+      fitted, encoder: encoder,
+      network: ServiceNetwork(
+        rows: encoder.rows, code: fitted.code, sizes: fitted.sizes, from: &generator))
+  }
+
+  package func file() -> ModelFile {
+    var file = ModelFile(
+      kind: Self.kind, arrays: network.parameterArrays(prefix: Self.weightsPrefix))
+    file.write(fitted, as: Self.fittedKey)
+    file.write(encoder, as: Self.subwordsKey)
+    return file
+  }
+
+  init(file: ModelFile) throws {
+    try file.expect(kind: Self.kind)
+    let fitted = try file.read(Fitted.self, Self.fittedKey)
+    let encoder = try file.read(RequestEncoder.self, Self.subwordsKey)
+    var generator = SeededGenerator(seed: 0)
+    var network = ServiceNetwork(
+      rows: encoder.rows, code: fitted.code, sizes: fitted.sizes, from: &generator)
+    try network.loadParameters(from: file, prefix: Self.weightsPrefix)
+    self.init(fitted, encoder: encoder, network: network)
+  }
 }
