@@ -168,7 +168,9 @@ struct TagLattice {
     for tag in 0..<tags {
       let mass = factor * forward[row + tag]
       let first = tag * tags
-      for to in 0..<tags { sums[offset + first + to] += mass * exponentials[first + to] * after[to] }
+      for to in 0..<tags {
+        sums[offset + first + to] += mass * exponentials[first + to] * after[to]
+      }
     }
   }
 

@@ -51,7 +51,9 @@ package struct LinearClassifier: Sendable {
   }
 
   /// The weight of a feature for a class.
-  package func weight(_ row: Int, _ feature: Int) -> Float { weights[row * (features + 1) + feature] }
+  package func weight(_ row: Int, _ feature: Int) -> Float {
+    weights[row * (features + 1) + feature]
+  }
 
   /// Trains a machine for each class against the rest.
   ///

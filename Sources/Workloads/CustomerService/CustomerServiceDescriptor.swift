@@ -12,7 +12,8 @@ extension CustomerService {
     options: [
       .init(
         name: "knowledge",
-        summary: "how much of the process the hybrid's written lists and rules hold (embedded corpus)",
+        summary:
+          "how much of the process the hybrid's written lists and rules hold (embedded corpus)",
         range: 0...1, defaultValue: 0.75)
     ],
     endToEnd: "one network over subwords, trained on requests and final actions only",

@@ -1,10 +1,11 @@
+import ModelFiles
+package import WorkloadKit
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
   import Foundation
 #endif
-import ModelFiles
-package import WorkloadKit
 
 /// A stage behind bytes: JSON of its input in, JSON of its output out.
 struct JSONService<Input: Codable & Sendable, Output: Codable & Sendable>: StageService {

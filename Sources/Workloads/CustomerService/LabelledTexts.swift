@@ -1,13 +1,14 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 import ModelFiles
 import NumericCore
 import Records
 import Tables
 import WorkloadKit
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// The user's requests: a CSV file of texts and the intents that people gave them.
 struct LabelledTexts: Sendable {

@@ -22,12 +22,17 @@ extension Phrasebook {
       "=what is the *weather in {city} [|{date}]", "*book a *hotel in {city} [|for {date}]",
       "find a *flight to {city} [|{date}]",
     ],
-    ["*file my *taxes", "=how do i *declare {amount} in my *tax return", "=what is my *tax number"],
+    [
+      "*file my *taxes", "=how do i *declare {amount} in my *tax return", "=what is my *tax number",
+    ],
     [
       "=when does your branch in {city} *open", "=where is the next *cash *machine in {city}",
       "*make an *appointment in {city} [|on {date}]",
     ],
-    ["reserve a *table at {merchant}", "=is {merchant} *open {date}", "*rate my visit to {merchant}"],
+    [
+      "reserve a *table at {merchant}", "=is {merchant} *open {date}",
+      "*rate my visit to {merchant}",
+    ],
     [
       "*lend me {amount}", "=may i *overdraw my {account} by {amount}",
       "=i need a *loan [|of {amount}]",

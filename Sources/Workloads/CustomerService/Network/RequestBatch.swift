@@ -1,25 +1,49 @@
-import NumericCore
 import Networks
+import NumericCore
 import Tensors
 
 /// Encoded requests as the network takes them, on a tape; time starts with the place before the first
 /// token.
+///
+/// A token that stands in several places is made of its subwords once.
 struct RequestBatch {
+  /// The rows of the token table that stand for no token: the place before the first, and what lies
+  /// beyond the last or is blanked out.
+  static let nowhere = 0
+  static let nothing = 1
+
   let tape: Tape
   let count: Int
   let time: Int
   /// Subwords a token, the longest's.
   let most: Int
-  /// Row numbers of the embedding, `count · (time − 1) · most` of them; 0 for none.
-  let subwords: [Int]
-  /// What each subword counts, `[count, time − 1, most]`.
+  /// Row numbers of the embedding, `most` for each different token; 0 for none.
+  private(set) var subwords: [Int] = []
+  /// What each subword counts, `[different tokens, most, 1]`.
   let weights: Variable
+  /// The row of the token table at each place, `count · time` of them.
+  let tokens: [Int32]
   /// 1 where there is a token, 0 beyond: `[count, time, 1]`.
   let presence: Variable
   /// 0 where there is a token, −10⁴ beyond: `[count, time, 1]`.
   let absence: Variable
   /// The steps of each; nil where all are as long.
   let lengths: Lengths?
+
+  /// The different tokens of a batch.
+  private struct Table {
+    var numbers: [[Int32]: Int32] = [:]
+    var rows: [[Int32]] = []
+
+    mutating func number(_ subwords: [Int32]) -> Int32 {
+      guard !subwords.isEmpty else { return Int32(RequestBatch.nothing) }
+      if let known = numbers[subwords] { return known }
+      let number = Int32(rows.count + 2)
+      numbers[subwords] = number
+      rows.append(subwords)
+      return number
+    }
+  }
 
   /// - Parameters:
   ///   - requests: at least one, each of at least one token.
@@ -30,47 +54,43 @@ struct RequestBatch {
   ) throws(TensorError) {
     self.tape = tape
     count = requests.count
-    let longest = requests.reduce(1) { max($0, $1.tokens.count) }
-    let time = longest + 1
+    let time = requests.reduce(1) { max($0, $1.tokens.count) } + 1
     self.time = time
-    let most = requests.reduce(1) { $1.subwords.reduce($0) { max($0, $1.count) } }
-    self.most = most
     var generator: SeededGenerator?
     if case .training(let seed) = tape.mode, blanks > 0 {
       generator = SeededGenerator(seed: seed, "blanks")
     }
-    var subwords = [Int](repeating: 0, count: requests.count * longest * most)
-    var weights = [Float](repeating: 0, count: subwords.count)
-    var presence = [Float](repeating: 0, count: requests.count * (longest + 1))
+    var table = Table()
+    var tokens = [Int32](repeating: Int32(Self.nothing), count: requests.count * time)
+    var presence = [Float](repeating: 0, count: tokens.count)
     for (row, request) in requests.enumerated() {
-      for place in 0...request.tokens.count { presence[row * (longest + 1) + place] = 1 }
-      for (position, token) in request.subwords.enumerated() {
-        let start = (row * longest + position) * most
-        let (isBlank, isSpelt) = Self.draws(&generator, blanks)
-        if isBlank || token.isEmpty { continue }
-        let first = isSpelt && token.count > 1 ? 1 : 0
-        let share = 1 / Float(token.count - first).squareRoot()
-        for place in first..<token.count {
-          subwords[start + place] = Int(token[place])
-          weights[start + place] = share
-        }
+      for place in 0...request.tokens.count { presence[row * time + place] = 1 }
+      tokens[row * time] = Int32(Self.nowhere)
+      for (position, subwords) in request.subwords.enumerated() {
+        let draw = generator?.uniform() ?? 0.5
+        if generator != nil && draw < blanks { continue }
+        // Some words are read by their characters alone, as one that no example had will be.
+        let isSpelt = generator != nil && draw > 1 - blanks && subwords.count > 1
+        tokens[row * time + 1 + position] = table.number(
+          isSpelt ? Array(subwords.dropFirst()) : subwords)
       }
     }
-    self.subwords = subwords
-    self.weights = tape.constant(Shape(requests.count, longest, most), weights)
-    let shape = Shape(requests.count, longest + 1, 1)
+    let most = table.rows.reduce(1) { max($0, $1.count) }
+    self.most = most
+    self.tokens = tokens
+    if table.rows.isEmpty { table.rows.append([]) }
+    var weights: [Float] = []
+    for row in table.rows {
+      let share = 1 / Float(max(row.count, 1)).squareRoot()
+      subwords += row.map(Int.init) + [Int](repeating: 0, count: most - row.count)
+      weights += row.map { _ in share } + [Float](repeating: 0, count: most - row.count)
+    }
+    self.weights = tape.constant(Shape(table.rows.count, most, 1), weights)
+    let shape = Shape(requests.count, time, 1)
     self.presence = tape.constant(shape, presence)
     absence = tape.constant(shape, presence.map { $0 == 1 ? 0 : -1e4 })
     let steps = requests.map { $0.tokens.count + 1 }
     lengths =
       steps.allSatisfy { $0 == time } ? nil : try Lengths(checking: steps, time: time)
-  }
-
-  private static func draws(
-    _ generator: inout SeededGenerator?, _ share: Double
-  ) -> (isBlank: Bool, isSpelt: Bool) {
-    guard generator != nil else { return (false, false) }
-    let draw = generator?.uniform() ?? 1
-    return (draw < share, draw > 1 - share)
   }
 }

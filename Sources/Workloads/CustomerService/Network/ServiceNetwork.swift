@@ -41,7 +41,7 @@ struct ServiceNetwork: Module {
   init(rows: Int, code: OutcomeCode, sizes: Sizes, from generator: inout SeededGenerator) {
     self.sizes = sizes
     embedding = Embedding(rows, sizes.width, from: &generator)
-    nowhere = Parameter(Tensor(repeating: 0, Shape(1, 1, sizes.width)), decays: false)
+    nowhere = Parameter(Tensor(repeating: 0, Shape(1, sizes.width)), decays: false)
     norm = sizes.normalises ? LayerNorm(sizes.width) : nil
     convolution = Conv1D(sizes.width, sizes.hidden, kernel: 3, padding: 1, from: &generator)
     context = BidirectionalGRU(sizes.hidden, sizes.hidden, from: &generator)
@@ -97,15 +97,15 @@ struct ServiceNetwork: Module {
   /// - Throws: `TensorError` for a subword that the network has no embedding of.
   func callAsFunction(_ batch: RequestBatch) throws(TensorError) -> Output {
     let tape = batch.tape
-    let (count, time) = (batch.count, batch.time)
     // A token is the weighted sum of its subwords.
+    let different = batch.weights.shape[0]
     let rows = try embedding(batch.subwords, on: tape)
-      .reshaped(Shape(count * (time - 1), batch.most, sizes.width))
-    let weights = batch.weights.reshaped(Shape(count * (time - 1), 1, batch.most))
-    let tokens = weights.batchedMatmul(rows).reshaped(Shape(count, time - 1, sizes.width))
-    let place = tape.constant(Shape(count, 1, 1), [Float](repeating: 1, count: count))
-      * tape.parameter(nowhere)
-    var embedded = Variable.concatenated([place, tokens], axis: 1)
+      .reshaped(Shape(different, batch.most, sizes.width))
+    let nothing = tape.constant(Shape(1, sizes.width), [Float](repeating: 0, count: sizes.width))
+    let table = Variable.concatenated(
+      [tape.parameter(nowhere), nothing, (rows * batch.weights).sum(axis: 1)], axis: 0)
+    var embedded = try table.gathered(batch.tokens)
+      .reshaped(Shape(batch.count, batch.time, sizes.width))
     if let norm { embedded = norm(embedded) * batch.presence }
     let local = convolution(dropout(embedded)).gelu()
     let states = dropout(context(local, lengths: batch.lengths))

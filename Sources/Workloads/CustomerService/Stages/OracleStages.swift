@@ -21,7 +21,8 @@ struct OracleStages {
       throw WorkloadError(
         "a reply has one wording, so that the truth of '\(stage.rawValue)' changes nothing",
         at: "customer-service",
-        remedy: "ask for the oracle of normaliser, tokeniser, intent classifier, slot tagger or policy"
+        remedy:
+          "ask for the oracle of normaliser, tokeniser, intent classifier, slot tagger or policy"
       )
     }
   }

@@ -104,7 +104,9 @@ enum SlotTags {
     }
     var slots: [SlotType: Slot] = [:]
     for span in spans {
-      guard let value = lexicon.value(span.type, Array(request.tokens[span.tokens])) else { continue }
+      guard let value = lexicon.value(span.type, Array(request.tokens[span.tokens])) else {
+        continue
+      }
       let origins = request.origins[span.tokens]
       slots[span.type] = Slot(
         span.type, value, words: (origins.first ?? 0)..<(origins.last ?? 0) + 1)

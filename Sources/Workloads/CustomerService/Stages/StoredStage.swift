@@ -1,11 +1,12 @@
+import ModelFiles
+import Tensors
+import WorkloadKit
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
   import Foundation
 #endif
-import ModelFiles
-import Tensors
-import WorkloadKit
 
 /// A stage as a model file holds it: text under its own name, arrays under names that start with it.
 protocol StoredStage {
