@@ -86,7 +86,8 @@ let package = Package(
     module("RecordSchemas", ["Records", "Schema"]),
     module("Networks", ["ModelFiles", "NumericCore", "Tensors"]),
     module(
-      "WorkloadKit", ["Explaining", "Figures", "ModelFiles", "NumericCore", "Records", "Scores"]),
+      "WorkloadKit",
+      ["Explaining", "Figures", "ModelFiles", "NumericCore", "Records", "Scores", "Tables"]),
 
     // Floor 4
     module(

@@ -159,7 +159,8 @@ struct FigureLinks {
     let named = Set(figure.replicates.values.flatMap { $0.map(\.unit) })
     let isDeclared = figure.kind.id.hasPrefix(DeploymentEvidence.prefix)
     let sessions = facts.sessions.values.filter { session in
-      session.failure == nil && (session.specification.declared != nil) == isDeclared
+      session.failure == nil && session.specification.services == nil
+        && (session.specification.declared != nil) == isDeclared
         && (named.isEmpty || named.contains(session.specification.number))
     }
     // A model of a declared size comes from no trial.

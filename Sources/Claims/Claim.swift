@@ -10,6 +10,9 @@ package struct Claim: Sendable, Hashable {
   package let testedBy: String
   package let test: Test
 
+  /// Whether a rule tests the claim.
+  package var isTested: Bool { if case .rule = test { true } else { false } }
+
   /// How a claim is tested.
   package enum Test: Sendable, Hashable {
     /// By a rule over the evidence of a run, and the studies that the run has to have.
@@ -31,7 +34,9 @@ package struct Claim: Sendable, Hashable {
 
 /// The rules by which claims are judged from a run.
 package enum ClaimRule: String, Sendable, CaseIterable {
+  case path
   case structure
+  case services
   case regularisation
   case convergence
   case reasons
@@ -46,13 +51,23 @@ package enum ClaimRule: String, Sendable, CaseIterable {
     case .regularisation: ["regularisation"]
     case .data: ["sites"]
     case .mix: ["stages"]
-    case .structure, .convergence, .reasons, .latency, .regulation: []
+    case .services: ["services"]
+    case .path, .structure, .convergence, .reasons, .latency, .regulation: []
     }
   }
 
   /// When a claim holds here, and when it does not.
   package var criterion: String {
     switch self {
+    case .path:
+      "Holds where the network is one part from raw input to output, the hybrid goes over three stages"
+        + " or more that each take some of the time of an answer, and both do the task: the figures"
+        + " say how well. The paths are so by construction."
+    case .services:
+      "Holds where the network in one process takes less memory (heap and stacks) than the hybrid with"
+        + " a service for each stage, by the whole interval of the ratio and beyond its margin; does not"
+        + " hold where it takes more or as much. What the hybrid takes in one process stands beside it:"
+        + " a saving that it has too is that of one process, not of the network."
     case .structure:
       "Holds where all of end-to-end's parameters lie in one part, the hybrid's in two or more, and"
         + " the hybrid's named reasons are told apart from their controls; does not hold where the"

@@ -8,13 +8,12 @@ package enum ClaimCatalogue {
       "An end-to-end network maps raw input straight to output (waveform, encoder, self-attention,"
         + " decoder, text, such as an RNN-T), where the staged system goes over MFCC, DNN/HMM and an"
         + " n-gram language model.",
-      by: "speech-recognition", .waits("the workload speech-recognition")),
+      by: "speech-recognition", .rule(.path)),
     Claim(
       "C2",
       "Staged language processing goes over segmentation, word vectors and context encoding to the"
         + " output; end-to-end is one graph.",
-      by: "customer-service, long-documents",
-      .waits("the workloads customer-service and long-documents")),
+      by: "customer-service", .rule(.path)),
     Claim(
       "C3",
       "Architecture: a monolith or explicit interfaces; globally shared parameters or those of"
@@ -39,8 +38,7 @@ package enum ClaimCatalogue {
     Claim(
       "C7", "Customer service: six services become one container.",
       article: "GPU memory 32 to 18 GB (−45 %)",
-      by: "customer-service, deployed as six processes and as one",
-      .waits("the workload customer-service, and deployments of several processes")),
+      by: "customer-service, deployed as six processes and as one", .rule(.services)),
     Claim(
       "C8",
       "Low-resource translation: transfer lets end-to-end do with fewer pairs.",

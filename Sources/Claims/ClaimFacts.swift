@@ -8,14 +8,18 @@ package struct ClaimFacts: Sendable {
   package let decision: Decision
   /// Learned numbers of the parts of a trained model, by architecture.
   package let parts: [Architecture: [NamedCount]]
+  /// The ids of the claims that the run's workload tests.
+  package let claims: [String]
 
   package init(
-    plan: Plan, evidence: Evidence, decision: Decision, parts: [Architecture: [NamedCount]]
+    plan: Plan, evidence: Evidence, decision: Decision, parts: [Architecture: [NamedCount]],
+    claims: [String]
   ) {
     self.plan = plan
     self.evidence = evidence
     self.decision = decision
     self.parts = parts
+    self.claims = claims
   }
 
   func figure(_ id: String) -> ComparedFigure? {

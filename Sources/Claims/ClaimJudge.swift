@@ -27,7 +27,7 @@ package struct ClaimJudge: Sendable {
     switch claim.test {
     case .waits(let what): return Self.untested(claim, waitsFor: what)
     case .rule(let rule):
-      let finding = finding(rule)
+      let finding = facts.claims.contains(claim.id) ? finding(rule) : elsewhere(claim)
       return ClaimResult(
         claim: claim.id, text: claim.text, articleFigure: claim.articleFigure,
         verdict: finding.verdict, criterion: rule.criterion, measured: finding.measured,
@@ -37,7 +37,9 @@ package struct ClaimJudge: Sendable {
 
   private func finding(_ rule: ClaimRule) -> Finding {
     switch rule {
+    case .path: path()
     case .structure: structure()
+    case .services: services()
     case .regularisation: regularisation()
     case .convergence: convergence()
     case .reasons: reasons()
@@ -46,6 +48,14 @@ package struct ClaimJudge: Sendable {
     case .regulation: regulation()
     case .mix: mix()
     }
+  }
+
+  /// A run of a workload that does not test the claim says nothing of it.
+  private func elsewhere(_ claim: Claim) -> Finding {
+    Finding(
+      verdict: .notTestable,
+      explanation: "The workload \(facts.plan.workload.name) does not test it; what does:"
+        + " \(claim.testedBy).")
   }
 
   /// A run that lacks a study says nothing of the claim.

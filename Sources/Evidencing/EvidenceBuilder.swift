@@ -27,14 +27,10 @@ package enum EvidenceBuilder {
     }
     let timeFree = TimeFreeEvidence(
       run: records, ledger: ledger, margins: margins, tables: tables, largest: largest)
-    let (declared, trained) = records.sessions.reduce(
-      into: ([SessionRecord](), [SessionRecord]())
-    ) { parts, session in
-      if session.specification.declared == nil {
-        parts.1.append(session)
-      } else {
-        parts.0.append(session)
-      }
+    let declared = records.sessions.filter { $0.specification.declared != nil }
+    let apart = records.sessions.filter { $0.specification.services != nil }
+    let trained = records.sessions.filter {
+      $0.specification.declared == nil && $0.specification.services == nil
     }
     let timed = TimedEvidence(
       sessions: trained, ledger: ledger, largest: largest, margin: margins.ratio,
@@ -45,6 +41,8 @@ package enum EvidenceBuilder {
         sessions: declared, margin: margins.ratio, percentile: latencyPercentile
       ).evidence()
     }
+    evidence.timed.services =
+      ServicesEvidenceBuilder(sessions: apart, margin: margins.ratio).evidence()
     return evidence
   }
 }

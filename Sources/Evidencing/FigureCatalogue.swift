@@ -24,8 +24,8 @@ package enum FigureCatalogue {
     id: "steps-to-quality", title: "Steps to equal quality", unit: .count,
     direction: .lowerIsBetter,
     comparability: "A step of one optimiser and of another do not cost the same.",
-    source: "First step at or below the lower quality that both end with, log-loss on examples held"
-      + " back; claim C11")
+    source: "First step at or below the lower quality that both end with, by the loss on examples"
+      + " held back; claim C11")
 
   package static let examplesToQuality = FigureKind(
     id: "examples-to-quality", title: "Examples looked at to equal quality", unit: .count,
@@ -85,6 +85,11 @@ package enum FigureCatalogue {
     direction: .lowerIsBetter, comparability: sameMachine,
     source: "MLPerf Inference LoadGen, scenario single-stream: no waiting in a queue")
 
+  package static let realTimeFactor = FigureKind(
+    id: "real-time-factor", title: "Real-time factor", unit: .dimensionless,
+    direction: .lowerIsBetter, comparability: sameMachine,
+    source: "Mean time of single-stream queries by the mean length of the recordings", least: 0)
+
   package static let throughput = FigureKind(
     id: "throughput-offline", title: "Throughput, offline", unit: .perSecond,
     direction: .higherIsBetter, comparability: sameMachine,
@@ -106,6 +111,19 @@ package enum FigureCatalogue {
 
   package static let memoryModel = memory(
     "memory-model", "Memory of the model", "Resident size after loading less before")
+
+  package static let servicesMemory = memory(
+    ServicesEvidence.memory, "Memory, heap and stacks",
+    "Resident pages that no file backs, summed over processes, once they have served")
+
+  package static let servicesResident = memory(
+    "services-resident", "Memory, all resident pages",
+    "Resident size summed over processes, once they have served")
+
+  package static let startUp = FigureKind(
+    id: "start-up", title: "Start-up", unit: .seconds, direction: .lowerIsBetter,
+    comparability: sameMachine,
+    source: "Wall-clock time from starting the first process until all are loaded")
 
   package static let offeredLoad = FigureKind(
     id: "offered-load", title: "Offered load", unit: .dimensionless, direction: .lowerIsBetter,

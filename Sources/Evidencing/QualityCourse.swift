@@ -4,7 +4,7 @@ import Records
 /// The training that each architecture needs to the quality that both reach (claim C11).
 ///
 /// In each trial's first division both architectures are judged on the same examples held back, by
-/// the log-loss before calibration. The quality is the lower of the two that they end with, so that
+/// the same loss: the log-loss before calibration, or the workload's own. The quality is the lower of the two that they end with, so that
 /// both reach it; each one's count is that of the first point of its course at or below it. Only the
 /// points of a course are looked at, so a count is up to one epoch, or one iteration, too high.
 struct QualityCourse {

@@ -24,7 +24,7 @@ struct TimedEvidence {
   func timed() -> Evidence.Timed {
     let latency = LatencyEvidence(sessions: sessions, margin: margin, percentile: percentile)
     var figures =
-      latency.figures() + [throughput].compactMap(\.self) + memory + training
+      latency.figures() + [realTimeFactor, throughput].compactMap(\.self) + memory + training
       + [QualityCourse(table: largest, ledger: ledger, margin: margin).seconds()].compactMap(\.self)
     ComparisonFamilies.adjust(&figures, as: .times) { _ in true }
     return Evidence.Timed(
@@ -38,6 +38,21 @@ struct TimedEvidence {
 
   private var throughput: ComparedFigure? {
     figure(FigureCatalogue.throughput, sessions.values(.perSecond, \.offlinePerSecond))
+  }
+
+  /// The mean service time by the mean length of the recordings; nil where items have no length in time.
+  private var realTimeFactor: ComparedFigure? {
+    let lengths = largest.architectures.flatMap { architecture in
+      ledger.completed(architecture, size: largest.size).compactMap { $0.answers?.mediaSeconds }
+    }
+    guard !lengths.isEmpty else { return nil }
+    let length = lengths.reduce(0, +) / Double(lengths.count)
+    return figure(
+      FigureCatalogue.realTimeFactor,
+      sessions.values(.dimensionless) { samples in
+        let times = samples.singleStream
+        return times.isEmpty ? nil : times.reduce(0, +) / Double(times.count) / length
+      })
   }
 
   private var memory: [ComparedFigure] {

@@ -79,7 +79,7 @@ package struct ServeLoop<Subject: ServedSubject> {
         reply = ServeReply(
           error: "not a command: \(String(decoding: line.prefix(200), as: UTF8.self))")
       }
-      try send(reply, to: output)
+      try reply.send(to: output)
     }
   }
 
@@ -130,7 +130,7 @@ package struct ServeLoop<Subject: ServedSubject> {
     case .reference(let rounds):
       return ServeReply(
         nanoseconds: ReferenceLoop.times(rounds: rounds), clock: MonotonicClock().quality())
-    case .memory(let resetting): return memory(resettingPeak: resetting)
+    case .memory(let resetting): return .memory(resettingPeak: resetting)
     case .stop: return ServeReply()
     }
   }
@@ -147,30 +147,6 @@ package struct ServeLoop<Subject: ServedSubject> {
       return ServeReply(error: error.localizedReason)
     }
   }
-
-  private func memory(resettingPeak: Bool) -> ServeReply {
-    do {
-      let reading = try ResidentMemory.read()
-      // A peak that cannot be reset is an upper bound, and better than no reading.
-      if resettingPeak { try? ResidentMemory.resetPeak() }
-      return ServeReply(memory: reading)
-    } catch {
-      return ServeReply(error: error.message)
-    }
-  }
-
-  private func send(_ reply: ServeReply, to output: Int32) throws(MeasuringError) {
-    let line: Data
-    do {
-      line = try RecordCoding.encodeLines([reply])
-    } catch {
-      throw MeasuringError(code: .brokenChannel, message: error.localizedReason)
-    }
-    guard SystemFile.write([UInt8](line), to: output) else {
-      throw MeasuringError(
-        code: .brokenChannel, message: "the parent reads no replies: \(SystemFile.lastFailure)")
-    }
-  }
 }
 
 extension ServeCommand {
@@ -183,36 +159,36 @@ extension ServeCommand {
 }
 
 extension ServeReply {
+  /// The resident sizes; afterwards the peak starts again, if asked for.
+  static func memory(resettingPeak: Bool) -> ServeReply {
+    do {
+      let reading = try ResidentMemory.read()
+      // A peak that cannot be reset is an upper bound, and better than no reading.
+      if resettingPeak { try? ResidentMemory.resetPeak() }
+      return ServeReply(memory: reading)
+    } catch {
+      return ServeReply(error: error.message)
+    }
+  }
+
+  /// Writes the reply as one line.
+  ///
+  /// - Throws: ``MeasuringError`` where the parent reads no more.
+  func send(to output: Int32) throws(MeasuringError) {
+    let line: Data
+    do {
+      line = try RecordCoding.encodeLines([self])
+    } catch {
+      throw MeasuringError(code: .brokenChannel, message: error.localizedReason)
+    }
+    guard SystemFile.write([UInt8](line), to: output) else {
+      throw MeasuringError(
+        code: .brokenChannel, message: "the parent reads no replies: \(SystemFile.lastFailure)")
+    }
+  }
+
   fileprivate init(_ result: LoadResult) {
     self.init(
       nanoseconds: result.latencies, failed: result.failed, lateness: result.lateness)
-  }
-}
-
-/// Splits what a file descriptor gives into lines.
-private struct LineReader {
-  let file: Int32
-  private var pending: [UInt8] = []
-  private var ended = false
-
-  init(file: Int32) { self.file = file }
-
-  /// The next line without its line break; nil at the end.
-  mutating func next() throws(MeasuringError) -> [UInt8]? {
-    while true {
-      if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
-        let line = Array(pending[..<end])
-        pending.removeSubrange(...end)
-        return line
-      }
-      if ended { return nil }
-      guard let more = SystemFile.readSome(from: file) else {
-        throw MeasuringError(
-          code: .brokenChannel,
-          message: "the parent's commands cannot be read: \(SystemFile.lastFailure)")
-      }
-      ended = more.isEmpty
-      pending += more
-    }
   }
 }

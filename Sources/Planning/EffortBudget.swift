@@ -61,6 +61,23 @@ struct EffortBudget: Sendable {
     }
   }
 
+  /// What the effort spends on a workload: as for a table of numbers, but for what the workload says.
+  static func of(_ effort: Effort, _ descriptor: WorkloadDescriptor?) -> EffortBudget {
+    var budget = of(effort)
+    guard let own = descriptor?.budgets[effort] else { return budget }
+    budget.sizes = steps(
+      from: own.sizes.lowerBound, to: own.sizes.upperBound,
+      factor: effort == .quick ? 2 : 2.0.squareRoot())
+    budget.testItems = own.testItems
+    budget.configurations = own.configurations ?? budget.configurations
+    budget.explanations = own.explanations ?? budget.explanations
+    budget.comparedExplanations = own.comparedExplanations ?? budget.comparedExplanations
+    budget.singleStreamQueries = own.singleStreamQueries ?? budget.singleStreamQueries
+    budget.offlineItems = own.offlineItems ?? budget.offlineItems
+    budget.timedExplanations = own.timedExplanations ?? budget.timedExplanations
+    return budget
+  }
+
   /// Seven powers of √2, an eighth to the whole.
   private static let fineShares = [0.125, 0.177, 0.25, 0.354, 0.5, 0.707, 1]
 

@@ -2,8 +2,8 @@ package import Records
 
 /// What a plan is expected to cost, before it is spent.
 ///
-/// The seconds come from the workload's cost table, which was measured on one machine: a guide to
-/// the order of magnitude, not a promise.
+/// The seconds come from the workload's cost table, which was measured on one machine, times how much slower
+/// this machine runs the reference loop: a guide, not a promise.
 package struct PlanCost: Codable, Sendable, Equatable {
   /// Seconds of all trials, one after the other.
   package var trialSeconds: Double
@@ -13,18 +13,26 @@ package struct PlanCost: Codable, Sendable, Equatable {
   package var bytes: Int
 
   /// Expects the cost of a plan.
-  package init(of plan: Plan, descriptor: WorkloadDescriptor) {
+  ///
+  /// - Parameters:
+  ///   - plan: The plan.
+  ///   - descriptor: The workload, with its cost table.
+  ///   - slowness: How much longer this machine takes than the one of the cost table.
+  package init(of plan: Plan, descriptor: WorkloadDescriptor, slowness: Double = 1) {
     self.init(
-      trials: plan.trials, sessions: plan.sessions, plan: plan, descriptor: descriptor)
+      trials: plan.trials, sessions: plan.sessions, plan: plan, descriptor: descriptor,
+      slowness: slowness)
   }
 
   /// Expects the cost of a part of a plan, such as what is left of it.
   package init(
     trials: [TrialSpecification], sessions: [SessionSpecification], plan: Plan,
-    descriptor: WorkloadDescriptor
+    descriptor: WorkloadDescriptor, slowness: Double = 1
   ) {
-    trialSeconds = trials.reduce(0) { $0 + Self.seconds($1, descriptor: descriptor) }
-    sessionSeconds = sessions.reduce(0) { $0 + Self.seconds($1, descriptor: descriptor) }
+    trialSeconds = slowness * trials.reduce(0) { $0 + Self.seconds($1, descriptor: descriptor) }
+    sessionSeconds = sessions.reduce(0) {
+      $0 + Self.fixedSeconds($1) + slowness * Self.seconds($1, descriptor: descriptor)
+    }
     let items = trials.reduce(0) { $0 + $1.testItems / $1.folds }
     let models = trials.count(where: \.keepsModel)
     // Two candidates have latencies and lateness under load; the null candidate has single-stream only.
@@ -60,15 +68,21 @@ package struct PlanCost: Codable, Sendable, Equatable {
       + Double(trial.testItems / trial.folds) * cost.answer
   }
 
+  /// What a session takes on any machine: arrivals at a rate, and turns of a given length.
+  private static func fixedSeconds(_ session: SessionSpecification) -> Double {
+    var seconds =
+      Double(session.trials.count * session.blocks * session.referenceMilliseconds)
+      / 1000
+    if case .server(let rate) = session.scenario {
+      seconds += Double(session.trials.count) * Double(session.queries) / rate
+    }
+    return session.services == nil ? seconds : 0
+  }
+
   private static func seconds(
     _ session: SessionSpecification, descriptor: WorkloadDescriptor
   ) -> Double {
     var seconds = 0.4
-    if case .server(let rate) = session.scenario {
-      seconds += Double(session.trials.count) * Double(session.queries) / rate
-    }
-    seconds +=
-      Double(session.trials.count * session.blocks * session.referenceMilliseconds) / 1000
     for (architecture, cost) in descriptor.costs {
       let declared = session.declared?[architecture]
       func each(
@@ -82,6 +96,8 @@ package struct PlanCost: Codable, Sendable, Equatable {
       seconds += Double(session.offlineItems) * each(cost.answer, \.offline)
       seconds += Double(session.explanations) * each(cost.explanation, \.explanation)
     }
+    // Processes are started twice, one after the other for the outages, and an answer goes around.
+    if let services = session.services { seconds += 0.5 * Double(services.count) + 1 }
     return seconds
   }
 }

@@ -13,8 +13,8 @@ package enum Planner {
   ///   - seed: The seed of everything random in the run.
   ///   - keepsCases: Whether records may hold single cases of the user's data in words; those of an
   ///     embedded corpus are about no one and always may.
-  ///   - descriptor: What the workload can do and costs, for studies and declared sizes; without it
-  ///     there are neither.
+  ///   - descriptor: What the workload can do and costs: sizes, studies, declared sizes; without it
+  ///     sizes are those of a table of numbers, and there are no studies.
   ///   - studies: The studies by name; nil for those of the profile, or its usual ones.
   /// - Returns: The plan.
   /// - Throws: ``PlanError`` where the data allow no comparison.
@@ -22,7 +22,7 @@ package enum Planner {
     _ profile: Profile, corpus: CorpusSummary, effort: Effort, seed: UInt64,
     keepsCases: Bool = false, descriptor: WorkloadDescriptor? = nil, studies: [String]? = nil
   ) throws(PlanError) -> Plan {
-    let budget = EffortBudget.of(effort)
+    let budget = EffortBudget.of(effort, descriptor)
     let division = try Division(profile, corpus: corpus, budget: budget)
     var plan = Plan(
       workload: profile.workload, effort: effort, seed: seed, sizes: division.sizes,
@@ -38,8 +38,11 @@ package enum Planner {
       studies ?? profile.studies
       ?? StudyNames.usual(
         descriptor, ownData: profile.workload.data != nil, isScattered: profile.data.isScattered)
+    if names.contains(StudyNames.services) {
+      plan.sessions += services(like: plan.sessions, descriptor)
+    }
     return StudyPlanner(profile: profile, descriptor: descriptor, budget: budget, plan: plan)
-      .plan(with: names)
+      .plan(with: names.filter { $0 != StudyNames.services })
   }
 
   /// Architectures side by side, the largest sizes first: the longest trials do not come last.
@@ -83,6 +86,21 @@ package enum Planner {
         referenceMilliseconds: budget.referenceMilliseconds, blocks: budget.blocks,
         offlineItems: budget.offlineItems, explanations: budget.timedExplanations,
         timeout: 60 + 20 * budget.secondsOfLoad)
+    }
+  }
+
+  /// One session for each of the trained models, in which the hybrid's stages are processes.
+  private static func services(
+    like sessions: [SessionSpecification], _ descriptor: WorkloadDescriptor
+  ) -> [SessionSpecification] {
+    sessions.filter { $0.declared == nil }.enumerated().map { index, session in
+      var session = session
+      session.number = sessions.count + index + 1
+      session.services = descriptor.stages.map(\.name)
+      session.scenario = .singleStream
+      session.queries = 0
+      session.explanations = 0
+      return session
     }
   }
 

@@ -72,7 +72,7 @@ enum WorkloadForm {
         "path", .text("a path", example: "loans.csv", limit: 4096),
         "The file, relative to the folder of this profile."),
       .required(
-        "columns", ColumnForm.columns(meanings: descriptor.meanings),
+        "columns", ColumnForm.columns(descriptor),
         "A role for each column that the run may use; others are left out.")
     ) { place, path, columns in
       let absolute = DataPath.absolute(path, in: folder)

@@ -97,12 +97,15 @@ package struct Evidence: Codable, Sendable, Equatable {
     package var methods: [MethodTimeEvidence]?
     /// What each stage takes of an answer; nil where no session measured it.
     package var stages: [StageEvidence]?
+    /// The hybrid's stages as processes of their own; nil where none were.
+    package var services: ServicesEvidence?
 
     package init(
       figures: [ComparedFigure], distributions: [LatencyDistribution] = [],
       references: [Double] = [], harnessOverhead: Double?, validity: [ValidityFinding],
       machines: [Provenance], deployment: DeploymentEvidence? = nil,
-      methods: [MethodTimeEvidence]? = nil, stages: [StageEvidence]? = nil
+      methods: [MethodTimeEvidence]? = nil, stages: [StageEvidence]? = nil,
+      services: ServicesEvidence? = nil
     ) {
       self.figures = figures
       self.distributions = distributions
@@ -113,6 +116,7 @@ package struct Evidence: Codable, Sendable, Equatable {
       self.deployment = deployment
       self.methods = methods
       self.stages = stages
+      self.services = services
     }
   }
 }

@@ -125,11 +125,14 @@ package struct SessionSpecification: Codable, Sendable, Hashable {
   /// The architectures that are built at a declared number of parameters with random weights instead
   /// of being loaded; nil for a session of trained models.
   package var declared: [Architecture: Int]?
+  /// The stages of the hybrid that run each in a process of its own; nil for a session in which every
+  /// candidate is one process.
+  package var services: [String]?
 
   package init(
     number: Int, trials: [Int], scenario: Scenario, queries: Int, singleStreamQueries: Int,
     referenceMilliseconds: Int = 0, blocks: Int, offlineItems: Int, explanations: Int,
-    timeout: Double, declared: [Architecture: Int]? = nil
+    timeout: Double, declared: [Architecture: Int]? = nil, services: [String]? = nil
   ) {
     self.number = number
     self.trials = trials
@@ -142,6 +145,7 @@ package struct SessionSpecification: Codable, Sendable, Hashable {
     self.explanations = explanations
     self.timeout = timeout
     self.declared = declared
+    self.services = services
   }
 }
 

@@ -11,18 +11,21 @@ package struct SessionRecord: Codable, Sendable, Equatable {
   /// The reference loop before each round of the alternation, in nanoseconds, round by round.
   package var reference: [[Int]]
   package var validity: [ValidityFinding]
+  /// What stages in processes of their own came to; nil of every other session.
+  package var services: ServicesRecord?
   package var provenance: Provenance
 
   package init(
     specification: SessionSpecification, failure: Failure? = nil,
     candidates: [ServedCandidate] = [], reference: [[Int]] = [],
-    validity: [ValidityFinding] = [], provenance: Provenance
+    validity: [ValidityFinding] = [], services: ServicesRecord? = nil, provenance: Provenance
   ) {
     self.specification = specification
     self.failure = failure
     self.candidates = candidates
     self.reference = reference
     self.validity = validity
+    self.services = services
     self.provenance = provenance
   }
 }

@@ -60,6 +60,8 @@ package enum StudyNames {
   package static let sites = "sites"
   package static let stages = "stages"
   package static let regularisation = "regularisation"
+  /// The hybrid's stages as processes of their own: sessions, no trials.
+  package static let services = "services"
   /// Every study that the project can have.
   package static let all = "all"
   package static let none = "none"
@@ -76,7 +78,7 @@ package enum StudyNames {
     for option in workloads.flatMap(\.options) where !names.contains(option.name) {
       names.append(option.name)
     }
-    return names + [sites, stages, regularisation]
+    return names + [sites, stages, regularisation, services]
   }
 
   /// Why there is no such study; nil where there can be one.
@@ -111,6 +113,12 @@ package enum StudyNames {
         : Obstacle(
           problem: "\(workload.name) cannot train its network without regularisation",
           remedy: "leave the study out")
+    case services:
+      workload.hasServices
+        ? nil
+        : Obstacle(
+          problem: "the stages of \(workload.name) cannot run each in a process of its own",
+          remedy: "leave the study out")
     case let option:
       if !workload.options.contains(where: { $0.name == option }) {
         Obstacle(
@@ -125,7 +133,8 @@ package enum StudyNames {
     }
   }
 
-  /// The studies of a project that asks for none by name: the corpus's knobs, and sites if scattered.
+  /// The studies of a project that asks for none by name: the corpus's knobs, sites if
+  /// scattered, and services where the stages can run apart.
   package static func usual(
     _ workload: WorkloadDescriptor, ownData: Bool, isScattered: Bool
   ) -> [String] {

@@ -1,8 +1,8 @@
 /// How the chosen configuration came to its validation loss, step by step.
 ///
 /// Of several divisions of the examples it is that of the first. It serves the question which
-/// architecture needs more steps to the same quality (claim C11), so losses are on the same examples
-/// held back for all architectures of a repetition and fold, before calibration.
+/// architecture needs more steps to the same quality (claim C11), so losses are of one kind and on the same
+/// examples held back for all architectures of a repetition and fold, before calibration.
 package struct TrainingCourse: Codable, Sendable, Equatable {
   /// The loss when so much had been done.
   package struct Point: Codable, Sendable, Equatable {

@@ -47,12 +47,15 @@ package struct TrialAnswers: Codable, Sendable, Equatable {
   package var trainingScore: Double?
   /// Bytes of each stage's parameters in the model file; nil in records from before it was kept.
   package var stageBytes: [NamedCount]?
+  /// The mean length of the test items in time, in seconds; nil where they have none.
+  package var mediaSeconds: Double?
 
   package init(
     itemsDigest: String, items: Int, failedItems: Int, training: TrainingSummary, parameters: Int,
     stageParameters: [NamedCount], modelBytes: Int, modelDigest: String,
     ceilings: [String: Double], groups: [GroupDecisions], explanations: ExplanationTests?,
-    methods: [MethodTests]? = nil, trainingScore: Double? = nil, stageBytes: [NamedCount]? = nil
+    methods: [MethodTests]? = nil, trainingScore: Double? = nil, stageBytes: [NamedCount]? = nil,
+    mediaSeconds: Double? = nil
   ) {
     self.itemsDigest = itemsDigest
     self.items = items
@@ -68,6 +71,7 @@ package struct TrialAnswers: Codable, Sendable, Equatable {
     self.methods = methods
     self.trainingScore = trainingScore
     self.stageBytes = stageBytes
+    self.mediaSeconds = mediaSeconds
   }
 }
 

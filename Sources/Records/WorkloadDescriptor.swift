@@ -113,6 +113,64 @@ package struct WorkloadDescriptor: Codable, Sendable {
     }
   }
 
+  /// What the user's own table has to look like.
+  package struct DataForm: Codable, Sendable, Equatable {
+    /// What a label is.
+    package enum Label: String, Codable, Sendable {
+      /// One of two values, one of which is named as the positive one.
+      case event
+      /// Words, or one name of many.
+      case text
+    }
+
+    /// How input columns may be read.
+    package let inputKinds: [Column.Kind]
+    package let label: Label
+
+    package init(inputKinds: [Column.Kind], label: Label) {
+      self.inputKinds = inputKinds
+      self.label = label
+    }
+
+    /// Numbers and categories, and an event: a plain table.
+    package static let table = DataForm(inputKinds: [.number, .category], label: .event)
+  }
+
+  /// How much of a workload an effort runs; what it leaves nil is as for a table of numbers.
+  package struct Budget: Codable, Sendable, Equatable {
+    /// The smallest and the largest training size of the embedded corpus.
+    package let sizes: ClosedRange<Int>
+    /// Test items of the embedded corpus.
+    package let testItems: Int
+    /// Configurations that each architecture tries.
+    package let configurations: Int?
+    /// Adverse decisions explained in each trial of the largest size.
+    package let explanations: Int?
+    /// Of these, the decisions on which every way to explain is tried.
+    package let comparedExplanations: Int?
+    /// Queries one after the other, in each session and for each candidate.
+    package let singleStreamQueries: Int?
+    /// Items that are handed over at once.
+    package let offlineItems: Int?
+    /// Explanations that each session times.
+    package let timedExplanations: Int?
+
+    package init(
+      sizes: ClosedRange<Int>, testItems: Int, configurations: Int? = nil,
+      explanations: Int? = nil, comparedExplanations: Int? = nil,
+      singleStreamQueries: Int? = nil, offlineItems: Int? = nil, timedExplanations: Int? = nil
+    ) {
+      self.sizes = sizes
+      self.testItems = testItems
+      self.configurations = configurations
+      self.explanations = explanations
+      self.comparedExplanations = comparedExplanations
+      self.singleStreamQueries = singleStreamQueries
+      self.offlineItems = offlineItems
+      self.timedExplanations = timedExplanations
+    }
+  }
+
   package let name: String
   package let title: String
   package let summary: String
@@ -131,14 +189,25 @@ package struct WorkloadDescriptor: Codable, Sendable {
   package let learnableStages: [String]
   /// Whether the network can be trained without its regularisation, for the study of it.
   package let canDropRegularisation: Bool
+  /// Whether the hybrid's stages can run each in a process of its own.
+  package let hasServices: Bool
+  /// What the user's own table has to look like.
+  package let data: DataForm
+  /// How much each effort runs, where that is not what suits a table of numbers.
+  package let budgets: [Effort: Budget]
   /// What trials cost, for foretelling a plan's time.
   package let costs: [Architecture: Cost]
+  /// One round of the reference loop at its fastest on the machine of `costs`, in nanoseconds; nil where
+  /// it was not written down.
+  package let costReference: Double?
 
   package init(
     name: String, title: String, summary: String, claims: [String], scores: [FigureKind],
     options: [Option], endToEnd: String, stages: [Stage], meanings: [String],
     usesStageAnnotations: Bool, learnableStages: [String] = [],
-    canDropRegularisation: Bool = false, costs: [Architecture: Cost] = [:]
+    canDropRegularisation: Bool = false, hasServices: Bool = false, data: DataForm = .table,
+    budgets: [Effort: Budget] = [:], costs: [Architecture: Cost] = [:],
+    costReference: Double? = nil
   ) {
     self.name = name
     self.title = title
@@ -152,7 +221,11 @@ package struct WorkloadDescriptor: Codable, Sendable {
     self.usesStageAnnotations = usesStageAnnotations
     self.learnableStages = learnableStages
     self.canDropRegularisation = canDropRegularisation
+    self.hasServices = hasServices
+    self.data = data
+    self.budgets = budgets
     self.costs = costs
+    self.costReference = costReference
   }
 }
 

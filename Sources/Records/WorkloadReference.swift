@@ -49,17 +49,21 @@ package struct Column: Codable, Sendable, Equatable {
   package enum Kind: String, Codable, Sendable, CaseIterable {
     case number
     case category
+    /// Words as a person writes them.
+    case text
+    /// The path of a WAV file, relative to the folder of the table.
+    case audio
   }
 
   package var name: String
   package var role: Role
-  /// Inputs only: nil lets the values decide (a number where every value parses as one).
+  /// Inputs only: nil lets the workload decide, from the values where it takes more than one kind.
   package var kind: Kind?
   /// Inputs only: the field's meaning to the hybrid's feature stage, such as `income`; nil for none.
   package var meaning: String?
   /// Inputs only: the name of the time series that the column is one step of; steps in file order.
   package var series: String?
-  /// Labels only: the value that counts as positive, which here is the default of a loan.
+  /// Labels of an event only: the value that counts as positive, such as the default of a loan.
   package var positive: String?
 
   package init(

@@ -86,7 +86,7 @@ package enum PlanDocument {
   }
 
   private static func sessions(_ plan: Plan) -> String {
-    let trained = plan.sessions.filter { $0.declared == nil }
+    let trained = plan.sessions.filter { $0.declared == nil && $0.services == nil }
     guard let session = trained.first else { return "No sessions." }
     let load =
       switch session.scenario {

@@ -36,6 +36,7 @@ package enum ReportDocument {
     }
     document.section("Time and memory", costs(evidence, profile, decision))
     document.section("At production size", ProductionTables.blocks(evidence))
+    document.section(ServicesBlocks.title, ServicesBlocks.blocks(evidence))
     document.section("Explanations", explanations(facts, isOwnData: plan.workload.data != nil))
     document.section(WaysToExplain.title, level: 3, WaysToExplain.blocks(evidence))
     document.section("Verdicts adjusted for their number", ComparisonTables.families(evidence))

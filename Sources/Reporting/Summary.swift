@@ -31,6 +31,7 @@ package enum Summary {
     }
     document.section("Time and memory", FigureTables.figures(evidence.timed.figures))
     document.section("At production size", ProductionTables.blocks(evidence))
+    document.section(ServicesBlocks.title, ServicesBlocks.blocks(evidence))
     for architecture in Architecture.allCases {
       document.section(
         StageBlocks.title(architecture), StageBlocks.brief(evidence.timed, architecture))

@@ -62,19 +62,29 @@ package struct RunExecutor: Sendable {
     try await carryOut(trials)
     for session in sessions {
       progress(.sessionStarted(session))
-      let conductor = SessionConductor(
-        directory: directory, session: session, seed: plan.seed, worker: worker,
-        provenance: provenance)
-      var record = await conductor.conduct()
+      var record = await conduct(session)
       try checkNotInterrupted()
       // Killed from outside, the measurement says nothing about the candidates.
       if record.failure?.cause == .killed {
-        record = await conductor.conduct()
+        record = await conduct(session)
         try checkNotInterrupted()
       }
       try directory.write(record, to: directory.session(session.number))
       progress(.sessionEnded(record))
     }
+  }
+
+  private func conduct(_ session: SessionSpecification) async -> SessionRecord {
+    if let stages = session.services {
+      return await ServicesConductor(
+        directory: directory, session: session, stages: stages, seed: plan.seed, worker: worker,
+        provenance: provenance
+      ).conduct()
+    }
+    return await SessionConductor(
+      directory: directory, session: session, seed: plan.seed, worker: worker,
+      provenance: provenance
+    ).conduct()
   }
 
   private func carryOut(_ trials: [TrialSpecification]) async throws {

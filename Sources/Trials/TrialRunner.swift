@@ -140,12 +140,20 @@ package struct TrialRunner {
         methods: methods?.tests,
         trainingScore: workload.headlineScore(
           of: candidate.answer(all: examples.map(\.input)), to: examples, constant: constant),
-        stageBytes: candidate.stageBytes),
+        stageBytes: candidate.stageBytes,
+        mediaSeconds: mediaSeconds(workload, division.test)),
       costs: TrialCosts(
         trainingSeconds: trainingSeconds, totalSeconds: whole.seconds,
         trainingPeakBytes: max(0, (after?.peak ?? 0) - (before?.resident ?? 0)),
         methods: methods?.times, courseSeconds: trained.courseSeconds),
       provenance: provenance)
+  }
+
+  /// The mean length of the items in time; nil where one of them has none.
+  private func mediaSeconds<W: Workload>(_ workload: W, _ items: [W.Item]) -> Double? {
+    let seconds = items.compactMap { workload.mediaSeconds(of: $0.input) }
+    guard seconds.count == items.count, !seconds.isEmpty else { return nil }
+    return seconds.reduce(0, +) / Double(seconds.count)
   }
 
   /// Measures the model's file, and writes it where a session will serve it.

@@ -9,12 +9,18 @@ package import WorkloadKit
 ///     assay-worker serve RUN TRIAL     the trial's saved model, by commands on standard input
 ///     assay-worker serve-declared RUN SESSION TRIAL
 ///                                      a model of the size that the session declares, random weights
+///     assay-worker serve-stage RUN TRIAL STAGE SOCKET
+///                                      one stage of the trial's model, at a local socket
+///     assay-worker serve-front RUN TRIAL SOCKET …
+///                                      the model whose stages are served at these sockets, in order
 ///     assay-worker serve-null          nothing at all, to measure the harness
 package enum WorkerProgram {
   static let usage = """
     usage: assay-worker train RUN TRIAL
            assay-worker serve RUN TRIAL
            assay-worker serve-declared RUN SESSION TRIAL
+           assay-worker serve-stage RUN TRIAL STAGE SOCKET
+           assay-worker serve-front RUN TRIAL SOCKET …
            assay-worker serve-null
     Carries out one trial of a run, or serves its model; 'assay recommend' starts it.
     Example: assay-worker train runs/20261123-101500-credit-risk 7
@@ -37,6 +43,12 @@ package enum WorkerProgram {
         return try serveDeclared(
           arguments[1], session: try number(arguments[2]), trial: try number(arguments[3]),
           workloads)
+      case ("serve-stage", 5):
+        return try serveStage(
+          arguments[1], try number(arguments[2]), arguments[3], at: arguments[4], workloads)
+      case ("serve-front", 4...):
+        return try serveFront(
+          arguments[1], try number(arguments[2]), Array(arguments[3...]), workloads)
       case ("serve-null", 1):
         var loop = ServeLoop(subject: NullSubject())
         try loop.run()
@@ -77,16 +89,43 @@ package enum WorkerProgram {
   private static func serve(
     _ run: String, _ number: Int, _ workloads: [any Workload.Type]
   ) throws -> Int32 {
-    let directory = RunDirectory(path: run)
-    let plan = try directory.read(Plan.self, from: directory.plan)
-    let specification = try plan.trial(number, in: directory)
-    let path = directory.model(number)
+    let trial = try PlannedTrial(run, number, among: workloads)
     func serve<W: Workload>(_ workload: W) throws {
       var loop = ServeLoop(
-        subject: try ServedModel(workload, specification: specification, path: path))
+        subject: try ServedModel(workload, specification: trial.specification, path: trial.model))
       try loop.run()
     }
-    try serve(try Catalogue.open(plan.workload, seed: plan.seed, among: workloads))
+    try serve(trial.workload)
+    return 0
+  }
+
+  private static func serveStage(
+    _ run: String, _ number: Int, _ stage: String, at socket: String,
+    _ workloads: [any Workload.Type]
+  ) throws -> Int32 {
+    let trial = try PlannedTrial(run, number, among: workloads)
+    func serve<W: Workload>(_ workload: W) throws {
+      var loop = ServiceLoop(
+        StageSubject(
+          workload, architecture: trial.specification.architecture, stage: stage,
+          path: trial.model),
+        at: socket)
+      try loop.run()
+    }
+    try serve(trial.workload)
+    return 0
+  }
+
+  private static func serveFront(
+    _ run: String, _ number: Int, _ sockets: [String], _ workloads: [any Workload.Type]
+  ) throws -> Int32 {
+    let trial = try PlannedTrial(run, number, among: workloads)
+    func serve<W: Workload>(_ workload: W) throws {
+      var loop = ServeLoop(
+        subject: try ServiceFront(workload, specification: trial.specification, sockets: sockets))
+      try loop.run()
+    }
+    try serve(trial.workload)
     return 0
   }
 
@@ -123,4 +162,20 @@ package enum WorkerProgram {
   }
 
   private struct UsageError: Error {}
+}
+
+/// A trial of a run, with the workload that it belongs to.
+private struct PlannedTrial {
+  let specification: TrialSpecification
+  let workload: any Workload
+  /// The path of its saved model.
+  let model: String
+
+  init(_ run: String, _ number: Int, among workloads: [any Workload.Type]) throws {
+    let directory = RunDirectory(path: run)
+    let plan = try directory.read(Plan.self, from: directory.plan)
+    specification = try plan.trial(number, in: directory)
+    workload = try Catalogue.open(plan.workload, seed: plan.seed, among: workloads)
+    model = directory.model(number)
+  }
 }

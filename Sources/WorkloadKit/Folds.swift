@@ -1,6 +1,6 @@
 package import NumericCore
 
-/// Stratified division of labelled rows into folds, by a documented procedure.
+/// Stratified division of rows into folds by their class, by a documented procedure.
 ///
 /// For each class in ascending order its rows, in file order, are shuffled, and the shuffled rows
 /// are dealt to the folds in turn, each class going on where the last one stopped, so that folds
@@ -9,13 +9,13 @@ package import NumericCore
 package enum Folds {
   /// The fold of every row, for one repetition.
   package static func stratified(
-    labels: [Bool], folds: Int, seed: UInt64, repetition: Int
+    classes: [Int], folds: Int, seed: UInt64, repetition: Int
   ) -> [Int] {
     var generator = SeededGenerator(seed: seed, "folds", repetition)
-    var assignment = [Int](repeating: 0, count: labels.count)
+    var assignment = [Int](repeating: 0, count: classes.count)
     var dealt = 0
-    for label in [false, true] {
-      var rows = labels.indices.filter { labels[$0] == label }
+    for label in Set(classes).sorted() {
+      var rows = classes.indices.filter { classes[$0] == label }
       generator.shuffle(&rows)
       for row in rows {
         assignment[row] = dealt % folds
@@ -52,11 +52,11 @@ package enum Folds {
   /// Rows are shuffled within their class and merged so that each prefix holds the classes in
   /// their overall shares: a sample of 200 is part of the sample of 400.
   package static func nested(
-    rows: [Int], labels: [Bool], count: Int, generator: inout SeededGenerator
+    rows: [Int], classes: [Int], count: Int, generator: inout SeededGenerator
   ) -> [Int] {
     var ranked: [(rank: Double, row: Int)] = []
-    for label in [false, true] {
-      var members = rows.filter { labels[$0] == label }
+    for label in Set(classes).sorted() {
+      var members = rows.filter { classes[$0] == label }
       generator.shuffle(&members)
       for (position, row) in members.enumerated() {
         ranked.append(((Double(position) + 0.5) / Double(members.count), row))
@@ -68,12 +68,12 @@ package enum Folds {
 
   /// Divides rows into a training part and a validation part, stratified.
   package static func validation(
-    labels: [Bool], share: Double, generator: inout SeededGenerator
+    classes: [Int], share: Double, generator: inout SeededGenerator
   ) -> (training: [Int], validation: [Int]) {
     var training: [Int] = []
     var validation: [Int] = []
-    for label in [false, true] {
-      var rows = labels.indices.filter { labels[$0] == label }
+    for label in Set(classes).sorted() {
+      var rows = classes.indices.filter { classes[$0] == label }
       generator.shuffle(&rows)
       let held = Int((Double(rows.count) * share).rounded())
       validation += rows.prefix(held)

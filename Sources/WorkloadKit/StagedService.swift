@@ -13,22 +13,15 @@ package protocol StageService: Sendable {
   func answer(_ request: [UInt8]) throws(WorkloadError) -> [UInt8]
 }
 
-/// A candidate whose stages can run apart, each in a process of its own.
-///
-/// An input is encoded, its bytes go through every stage in order, and the last one's bytes are
-/// decoded to the answer: the same answer that the candidate gives in one process.
-package struct StagedService<Input: Sendable, Answer: Sendable>: Sendable {
-  /// The stages in order.
-  package let stages: [any StageService]
+/// How an input becomes the first service's request, and the last one's bytes the answer.
+package struct ServiceCodec<Input: Sendable, Answer: Sendable>: Sendable {
   private let encoding: @Sendable (Input) throws(WorkloadError) -> [UInt8]
   private let decoding: @Sendable ([UInt8]) throws(WorkloadError) -> Answer
 
   package init(
-    stages: [any StageService],
     encode: @escaping @Sendable (Input) throws(WorkloadError) -> [UInt8],
     decode: @escaping @Sendable ([UInt8]) throws(WorkloadError) -> Answer
   ) {
-    self.stages = stages
     encoding = encode
     decoding = decode
   }
@@ -42,14 +35,29 @@ package struct StagedService<Input: Sendable, Answer: Sendable>: Sendable {
   ///
   /// - Throws: ``WorkloadError`` for bytes that hold no answer.
   package func decode(_ bytes: [UInt8]) throws(WorkloadError) -> Answer { try decoding(bytes) }
+}
+
+/// A candidate whose stages can run apart, each in a process of its own.
+///
+/// An input is encoded, its bytes go through every stage in order, and the last one's bytes are
+/// decoded to the answer: the same answer that the candidate gives in one process.
+package struct StagedService<Input: Sendable, Answer: Sendable>: Sendable {
+  /// The stages in order.
+  package let stages: [any StageService]
+  package let codec: ServiceCodec<Input, Answer>
+
+  package init(stages: [any StageService], codec: ServiceCodec<Input, Answer>) {
+    self.stages = stages
+    self.codec = codec
+  }
 
   /// Sends one input through all stages, here.
   ///
   /// - Throws: ``WorkloadError`` of the stage that failed.
   package func answer(_ input: Input) throws(WorkloadError) -> Answer {
-    var bytes = try encode(input)
+    var bytes = try codec.encode(input)
     for stage in stages { bytes = try stage.answer(bytes) }
-    return try decode(bytes)
+    return try codec.decode(bytes)
   }
 }
 

@@ -69,6 +69,9 @@ package protocol Workload: Sendable {
     _ stage: String, of architecture: Architecture, from part: ModelFile
   ) throws -> any StageService
 
+  /// How inputs and answers travel to and from stages that run apart; nil of one in one piece.
+  func codec(of architecture: Architecture) -> ServiceCodec<Input, Answer>?
+
   /// The values that the scores are made of.
   func values(of answer: Answer, to item: Item) -> [String: Double]
 
@@ -96,10 +99,16 @@ package protocol Workload: Sendable {
   /// as they can: ways to explain divide it among the units.
   func adverseScore(_ answer: Answer) -> Double
 
+  /// How long an input lasts where it has a length in time, such as a recording, in seconds; else nil.
+  ///
+  /// Time to answer by this is the real-time factor.
+  func mediaSeconds(of input: Input) -> Double?
+
   /// What each unit of an item truly contributes to the outcome, where the corpus knows it.
   ///
   /// The exact Shapley values of the function behind the corpus, on the scale of its log-odds, the
-  /// absent units taken from each reference in turn.
+  /// absent units taken from each reference in turn; or, where the corpus knows the cause alone, the
+  /// share of the cause that lies in each unit.
   ///
   /// - Returns: one contribution a unit; nil where the function is not known, as of the user's data.
   func truth(of item: Item, against references: [Item]) -> [Double]?
@@ -123,6 +132,10 @@ extension Workload {
       "\(Self.descriptor.name) cannot serve '\(stage)' alone",
       remedy: "serve the candidate in one process")
   }
+
+  package func codec(of architecture: Architecture) -> ServiceCodec<Input, Answer>? { nil }
+
+  package func mediaSeconds(of input: Input) -> Double? { nil }
 
   package func truth(of item: Item, against references: [Item]) -> [Double]? { nil }
 

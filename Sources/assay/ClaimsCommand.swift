@@ -83,41 +83,45 @@ struct ClaimsCommand: AsyncParsableCommand {
     return ids.isEmpty ? ClaimCatalogue.all : ClaimCatalogue.all.filter { ids.contains($0.id) }
   }
 
-  /// One report for each run; what no rule tests needs none.
+  /// One report for each run, and one of what no rule tests, which needs none.
   private func reports(_ chosen: [Claim]) async throws -> [ClaimReport] {
     let untested = ClaimJudge.untested(chosen)
-    if run == nil && untested.count == chosen.count {
-      return [ClaimReport(run: nil, ownData: false, results: untested)]
-    }
-    return try await directories(chosen).map { try report(on: $0, chosen) }
-  }
-
-  /// The runs to judge: the one that is named, or a fresh one of each workload.
-  private func directories(_ chosen: [Claim]) async throws -> [RunDirectory] {
+    let rest = ClaimReport(run: nil, ownData: false, results: untested)
+    guard untested.count < chosen.count else { return [rest] }
     if let run {
       let directory = RunDirectory(path: run)
       try requireFinished(directory)
-      return [directory]
+      return [try report(on: directory, chosen)]
     }
-    var directories: [RunDirectory] = []
-    let profiles = Catalogue.descriptors.compactMap { descriptor in
-      ClaimProfiles.text(workload: descriptor.name).map { (descriptor, $0) }
+    let reports = try await runs(chosen).map { directory, claims in
+      try report(on: directory, claims)
     }
-    for (descriptor, text) in profiles {
+    return reports + (untested.isEmpty ? [] : [rest])
+  }
+
+  /// A fresh run of each workload that tests a claim, with the claims that it tests.
+  private func runs(_ chosen: [Claim]) async throws -> [(RunDirectory, [Claim])] {
+    var runs: [(RunDirectory, [Claim])] = []
+    let planned = Catalogue.descriptors.compactMap { descriptor in
+      let claims = chosen.filter { descriptor.claims.contains($0.id) && $0.isTested }
+      let text = claims.isEmpty ? nil : ClaimProfiles.text(workload: descriptor.name)
+      return text.map { (descriptor, $0, claims) }
+    }
+    for (descriptor, text, claims) in planned {
       let loaded = try LoadedProfile(text: text, name: "claims-\(descriptor.name).yaml")
-      let studies = studies(chosen, loaded)
+      let studies = studies(claims, loaded)
       StandardError.write(
-        "Testing claims on \(descriptor.name); studies:"
+        "Testing \(claims.map(\.id).joined(separator: ", ")) on \(descriptor.name); studies:"
           + " \(studies.isEmpty ? "none" : studies.joined(separator: ", ")).\n")
       let directory = try await recommend(
         loaded, effort: effort, seed: seed, jobs: jobs,
-        output: output.map { profiles.count > 1 ? "\($0)/\(descriptor.name)" : $0 },
+        output: output.map { planned.count > 1 ? "\($0)/\(descriptor.name)" : $0 },
         studies: studies.isEmpty ? StudyNames.none : studies.joined(separator: ","))
       StandardError.write(
         "The run is in \(Terminal.inert(directory.path)); 'assay claims --run' judges it again.\n")
-      directories.append(directory)
+      runs.append((directory, claims))
     }
-    return directories
+    return runs
   }
 
   /// The studies that the claims need, as far as the project can have them.
@@ -136,7 +140,8 @@ struct ClaimsCommand: AsyncParsableCommand {
     let evidence = try directory.read(Evidence.self, from: directory.evidence)
     let decision = try directory.read(Decision.self, from: directory.decision)
     let facts = ClaimFacts(
-      plan: plan, evidence: evidence, decision: decision, parts: try parts(directory, plan))
+      plan: plan, evidence: evidence, decision: decision, parts: try parts(directory, plan),
+      claims: Catalogue.descriptor(named: plan.workload.name)?.claims ?? [])
     let digests = try DigestList(writtenIn: directory)?.digests ?? [:]
     return ClaimReport(
       run: CitedRun(

@@ -28,13 +28,14 @@ struct PlanCommand: AsyncParsableCommand {
       if json {
         try Terminal.show(json: plan)
       } else {
-        let cost = PlanCost(of: plan, descriptor: loaded.descriptor)
+        let slowness = Slowness.here(loaded.descriptor)
+        let cost = PlanCost(of: plan, descriptor: loaded.descriptor, slowness: slowness)
         var studySeconds: [String: Double] = [:]
         for study in plan.studies ?? [] {
           studySeconds[study.name] =
             PlanCost(
               trials: plan.trials(of: study), sessions: [], plan: plan,
-              descriptor: loaded.descriptor
+              descriptor: loaded.descriptor, slowness: slowness
             ).trialSeconds
         }
         Terminal.show(
@@ -63,7 +64,7 @@ struct RunOptions: ParsableArguments {
       """
       What is varied besides, in place of the profile's choice: studies separated by commas, all or \
       none. A study repeats trials with one thing changed: a knob of the corpus such as knowledge, \
-      sites, stages, regularisation.
+      sites, stages, regularisation, services.
       """, valueName: "list"))
   var studies: String?
 

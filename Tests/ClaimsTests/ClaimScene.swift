@@ -13,6 +13,8 @@ struct ClaimScene {
   var studies: [StudyEvidence]?
   var criteria: [Acceptability.Criterion] = []
   var parts: [Architecture: [NamedCount]] = [:]
+  var stages: [StageEvidence]?
+  var services: ServicesEvidence?
 
   /// The verdict of one claim on the run.
   func judge(_ id: String) -> ClaimResult? {
@@ -35,7 +37,9 @@ struct ClaimScene {
         headline: "auc", scores: scores, curve: [], crossover: crossover, ceilings: [:],
         properties: properties, explanations: tests, failures: [], undertrained: [], remarks: [],
         studies: studies),
-      timed: .init(figures: timed, harnessOverhead: nil, validity: [], machines: []))
+      timed: .init(
+        figures: timed, harnessOverhead: nil, validity: [], machines: [], stages: stages,
+        services: services))
     let decision = Decision(
       profile: "loans", outcome: .hybrid, summary: "", reasons: [], doubts: [],
       matrix: DecisionMatrix(rows: []), requirements: [],
@@ -44,7 +48,9 @@ struct ClaimScene {
         : Acceptability(
           draws: 100, concentration: 20, firstRank: [:], centralWeights: [:], criteria: criteria,
           flips: []), nextMeasurement: nil, regimeRemarks: [])
-    return ClaimFacts(plan: plan, evidence: evidence, decision: decision, parts: parts)
+    return ClaimFacts(
+      plan: plan, evidence: evidence, decision: decision, parts: parts,
+      claims: ClaimCatalogue.all.map(\.id))
   }
 
   static func estimate(_ value: Double, _ half: Double) -> Estimate {

@@ -121,10 +121,60 @@ import Testing
     #expect(try plan(.standard).sessions.allSatisfy { $0.declared == nil })
   }
 
-  private func descriptor(_ costs: [Architecture: WorkloadDescriptor.Cost]) -> WorkloadDescriptor {
+  private func descriptor(
+    _ costs: [Architecture: WorkloadDescriptor.Cost], hasServices: Bool = false,
+    budgets: [Effort: WorkloadDescriptor.Budget] = [:]
+  ) -> WorkloadDescriptor {
     WorkloadDescriptor(
       name: "sample", title: "", summary: "", claims: [], scores: [], options: [], endToEnd: "",
-      stages: [], meanings: [], usesStageAnnotations: false, costs: costs)
+      stages: hasServices
+        ? ["one", "two"].map { .init(name: $0, summary: "", hasOracle: false) } : [],
+      meanings: [], usesStageAnnotations: false, hasServices: hasServices, budgets: budgets,
+      costs: costs)
+  }
+
+  private func plan(
+    _ effort: Effort, of descriptor: WorkloadDescriptor, studies: [String]? = nil
+  ) throws -> Plan {
+    try Planner.plan(
+      Profile(
+        name: "sample", workload: WorkloadReference(name: "sample"),
+        data: .init(pairedExamples: 100_000), latency: .init(budget: 1)),
+      corpus: CorpusSummary(examples: nil, split: .generated, remarks: []), effort: effort,
+      seed: 1, descriptor: descriptor, studies: studies)
+  }
+
+  @Test("A workload says which sizes and counts suit it; the rest is as for a table")
+  func ownBudget() throws {
+    let own = descriptor(
+      [:],
+      budgets: [
+        .quick: .init(sizes: 150...600, testItems: 300, configurations: 2, offlineItems: 64),
+        .standard: .init(sizes: 200...1600, testItems: 500),
+      ])
+    let quick = try plan(.quick, of: own)
+    #expect(quick.sizes == [150, 300, 600])
+    #expect(quick.testItems == 300)
+    #expect(quick.trials.allSatisfy { $0.configurations == 2 && $0.testItems == 300 })
+    #expect(quick.sessions.allSatisfy { $0.offlineItems == 64 && $0.singleStreamQueries == 668 })
+    let standard = try plan(.standard, of: own)
+    // Powers of √2 from 200.
+    #expect(standard.sizes == [200, 283, 400, 566, 800, 1131, 1600])
+    #expect(standard.trials.allSatisfy { $0.configurations == 4 })
+  }
+
+  @Test(
+    "Stages in processes have sessions of their own, after the others, where they are asked for")
+  func services() throws {
+    let staged = descriptor([:], hasServices: true)
+    let plan = try plan(.quick, of: staged)
+    #expect(plan.sessions.map(\.number) == [1, 2, 3, 4, 5, 6])
+    #expect(
+      plan.sessions.map(\.services) == [nil, nil, nil] + Array(repeating: ["one", "two"], count: 3))
+    #expect(plan.sessions.suffix(3).map(\.trials) == plan.sessions.prefix(3).map(\.trials))
+    #expect(plan.sessions.suffix(3).allSatisfy { $0.scenario == .singleStream && $0.queries == 0 })
+    let without = try self.plan(.quick, of: staged, studies: [])
+    #expect(without.sessions.allSatisfy { $0.services == nil })
   }
 
   @Test("A cost table gives the seconds of trials and sessions")

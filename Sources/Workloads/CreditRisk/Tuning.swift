@@ -107,11 +107,12 @@ struct Tuning<Setting> {
   }
 
   private func divisions(_ outcomes: [Bool]) -> [(training: [Int], validation: [Int])] {
+    let classes = outcomes.map { $0 ? 1 : 0 }
     guard outcomes.count <= Self.crossValidatedBelow else {
       var generator = SeededGenerator(seed: seed, "validation")
-      return [Folds.validation(labels: outcomes, share: 0.25, generator: &generator)]
+      return [Folds.validation(classes: classes, share: 0.25, generator: &generator)]
     }
-    let folds = Folds.stratified(labels: outcomes, folds: 4, seed: seed, repetition: 0)
+    let folds = Folds.stratified(classes: classes, folds: 4, seed: seed, repetition: 0)
     return (0..<4).map { fold in
       (outcomes.indices.filter { folds[$0] != fold }, outcomes.indices.filter { folds[$0] == fold })
     }

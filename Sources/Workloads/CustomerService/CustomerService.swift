@@ -77,6 +77,39 @@ package struct CustomerService: Workload {
     }
   }
 
+  package func train(
+    _ architecture: Architecture, varied variation: Variation, on items: [ServiceItem],
+    configurations: Int, seed: UInt64
+  ) throws -> Trained<ServiceRequest, ServiceAnswer> {
+    switch (architecture, variation) {
+    case (.hybrid, .learned(let names)):
+      let stages = try HybridStage.named(names)
+      if let other = stages.subtracting(HybridStage.learnable).first {
+        throw WorkloadError(
+          "'\(other.rawValue)' is not learned", at: Self.descriptor.name,
+          remedy: "name some of: "
+            + HybridStage.learnable.map(\.rawValue).joined(separator: ", "))
+      }
+      return try Hybrid.train(
+        items, knowledge: written, learned: stages, configurations: configurations, seed: seed)
+    case (.hybrid, .oracle(let name, let isRefitted)):
+      guard let stage = try HybridStage.named([name]).first else { throw WorkloadError.noStage(name) }
+      guard case .embedded = corpus else { throw OracleStages.noTruth(of: stage) }
+      return try Hybrid.train(
+        items, knowledge: written,
+        oracle: .init(
+          stage: stage, truth: CorpusTruth(seed: self.seed, training: items), isRefitted: isRefitted
+        ), configurations: configurations, seed: seed)
+    case (.endToEnd, .unregularised):
+      return try EndToEnd.train(
+        items, isRegularised: false, configurations: configurations, seed: seed)
+    default:
+      throw WorkloadError(
+        "\(Self.descriptor.name) cannot train \(architecture.rawValue) varied as \(variation)",
+        remedy: "leave the study out of the profile")
+    }
+  }
+
   package func load(
     _ architecture: Architecture, from file: ModelFile
   ) throws -> any Candidate<ServiceRequest, ServiceAnswer> {
@@ -99,6 +132,12 @@ package struct CustomerService: Workload {
     _ stage: String, of architecture: Architecture, from part: ModelFile
   ) throws -> any StageService {
     try Hybrid.service(stage, from: part)
+  }
+
+  package func codec(
+    of architecture: Architecture
+  ) -> ServiceCodec<ServiceRequest, ServiceAnswer>? {
+    architecture == .hybrid ? Hybrid.codec : nil
   }
 
   package func constantAnswer(learnedFrom items: [ServiceItem]) -> ServiceAnswer {

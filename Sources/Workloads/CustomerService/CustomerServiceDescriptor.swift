@@ -28,5 +28,10 @@ extension CustomerService {
     ],
     meanings: [], usesStageAnnotations: true,
     learnableStages: HybridStage.learnable.map(\.rawValue), canDropRegularisation: true,
-    costs: [:])
+    hasServices: true, data: .init(inputKinds: [.text], label: .text),
+    budgets: [
+      .quick: .init(sizes: 350...1400, testItems: 1500, configurations: 2),
+      .standard: .init(sizes: 500...8000, testItems: 3000, configurations: 3),
+      .thorough: .init(sizes: 500...16_000, testItems: 6000, configurations: 6),
+    ], costs: [:])
 }

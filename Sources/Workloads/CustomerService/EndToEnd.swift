@@ -23,7 +23,7 @@ package struct EndToEnd: Candidate {
   private static let subwordsKey = "subwords"
   private static let weightsPrefix = "network."
 
-  let fitted: Fitted
+  var fitted: Fitted
   let encoder: RequestEncoder
   let network: ServiceNetwork
   let tapes = InferencePool()
@@ -40,11 +40,7 @@ package struct EndToEnd: Candidate {
 
   package func answer(_ request: ServiceRequest) throws(WorkloadError) -> ServiceAnswer {
     try request.check()
-    guard let answer = answers([encoder.encode(request.text)])?.first else {
-      throw WorkloadError(
-        "the network cannot read it", at: "request", remedy: "send a text with a word")
-    }
-    return answer
+    return try reading(request.text).answer
   }
 
   package func answer(all requests: [ServiceRequest]) -> [ServiceAnswer?] {
@@ -76,30 +72,68 @@ package struct EndToEnd: Candidate {
     }
   }
 
+  /// The scores of the intents, and the answer, to one text.
+  ///
+  /// - Throws: `WorkloadError` for a text that the network cannot read.
+  func reading(_ text: String) throws(WorkloadError) -> (scores: [Double], answer: ServiceAnswer) {
+    let encoded = encoder.encode(text)
+    let reading = tapes.withTape { tape -> (scores: [Double], answer: ServiceAnswer)? in
+      guard !encoded.tokens.isEmpty, let batch = try? RequestBatch([encoded], on: tape),
+        let output = try? network(batch)
+      else { return nil }
+      let decoder = ActionDecoder(code: fitted.code, rejection: fitted.rejection)
+      guard let answer = decoder.answers(output, requests: [encoded]).first else { return nil }
+      return (ActionDecoder.scores(output)[0], answer)
+    }
+    guard let reading else { throw Self.unreadable }
+    return reading
+  }
+
+  private static let unreadable = WorkloadError(
+    "the network cannot read it", at: "request", remedy: "send a text with a word")
+
   package func randomised(seed: UInt64) -> any Candidate<ServiceRequest, ServiceAnswer> {
     var generator = SeededGenerator(seed: seed, "customer-service", "randomised network")
-    return EndToEnd(
+    return randomised(&generator)
+  }
+
+  /// The same network with weights drawn anew.
+  func randomised(_ generator: inout SeededGenerator) -> EndToEnd {
+    EndToEnd(
       fitted, encoder: encoder,
       network: ServiceNetwork(
         rows: encoder.rows, code: fitted.code, sizes: fitted.sizes, from: &generator))
   }
 
   package func file() -> ModelFile {
-    var file = ModelFile(
-      kind: Self.kind, arrays: network.parameterArrays(prefix: Self.weightsPrefix))
-    file.write(fitted, as: Self.fittedKey)
-    file.write(encoder, as: Self.subwordsKey)
+    var file = ModelFile(kind: Self.kind)
+    store(in: &file, as: "")
     return file
+  }
+
+  /// Puts the network into a file, all names after a prefix.
+  func store(in file: inout ModelFile, as prefix: String) {
+    let arrays = network.parameterArrays(prefix: prefix + Self.weightsPrefix)
+    file.arrays.merge(arrays) { first, _ in first }
+    file.write(fitted, as: prefix + Self.fittedKey)
+    file.write(encoder, as: prefix + Self.subwordsKey)
   }
 
   init(file: ModelFile) throws {
     try file.expect(kind: Self.kind)
-    let fitted = try file.read(Fitted.self, Self.fittedKey)
-    let encoder = try file.read(RequestEncoder.self, Self.subwordsKey)
+    try self.init(from: file, as: "")
+  }
+
+  /// Takes the network out of a file.
+  ///
+  /// - Throws: `WorkloadError` or `ModelFileError` where the file holds none after the prefix.
+  init(from file: ModelFile, as prefix: String) throws {
+    let fitted = try file.read(Fitted.self, prefix + Self.fittedKey)
+    let encoder = try file.read(RequestEncoder.self, prefix + Self.subwordsKey)
     var generator = SeededGenerator(seed: 0)
     var network = ServiceNetwork(
       rows: encoder.rows, code: fitted.code, sizes: fitted.sizes, from: &generator)
-    try network.loadParameters(from: file, prefix: Self.weightsPrefix)
+    try network.loadParameters(from: file, prefix: prefix + Self.weightsPrefix)
     self.init(fitted, encoder: encoder, network: network)
   }
 }

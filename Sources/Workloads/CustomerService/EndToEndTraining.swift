@@ -20,13 +20,13 @@ extension EndToEnd {
       seed: seed, batchSize: NetworkSetting.batchSize(examples: items.count))
     let choice = try ServiceTuning(settings: settings, seed: seed).choose(items) {
       setting, training, held in
-      try fitting.toPlateau(setting, training, held)
+      try fitting.toPlateau(setting, training, held).trial
     }
     let setting = settings[choice.index].setting
     var draft = NetworkFitting.Draft(items, sizes: setting.sizes, seed: seed)
     let examples = NetworkExamples(items, draft)
     let steps = try setting.trainer(batchSize: fitting.batchSize, seed: seed).train(
-      &draft.network, examples: items.count, plan: choice.trial.plan, batchLoss: examples.loss)
+      &draft.network, examples: items.count, plan: choice.trial.plans[0], batchLoss: examples.loss)
     let labels = ServiceLabels(items)
     let rejection = Rejection.fit(
       choice.trial.scores, classes: labels.classes(of: choice.held), foreign: labels.foreign)
@@ -136,7 +136,7 @@ struct NetworkFitting {
   /// regularisation to a plateau of its loss on the examples themselves.
   func toPlateau(
     _ setting: NetworkSetting, _ training: [ServiceItem], _ held: [ServiceItem]
-  ) throws -> ServiceTuning<NetworkSetting>.Trial {
+  ) throws -> (draft: Draft, trial: ServiceTuning<NetworkSetting>.Trial) {
     var draft = Draft(training, sizes: setting.sizes, seed: seed)
     let examples = NetworkExamples(training, draft)
     let heldExamples = NetworkExamples(held, draft)
@@ -174,10 +174,12 @@ struct NetworkFitting {
     course.course.kept = outcome.bestEpoch - 1
     let last = try asked(network)
     let recorded = course
-    return .init(
+    return (
+      draft,
+      .init(
       scores: last.scores, failures: last.failures, steps: outcome.steps,
-      epochs: Double(outcome.epochs), reachedPlateau: outcome.reachedPlateau, plan: outcome.plan,
-      course: { recorded })
+      epochs: Double(outcome.epochs), reachedPlateau: outcome.reachedPlateau, plans: [outcome.plan],
+      course: { recorded }))
   }
 
   private static func failures(of candidate: EndToEnd, on held: [ServiceItem]) -> Double {

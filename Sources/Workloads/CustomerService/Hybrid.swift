@@ -16,6 +16,9 @@ package struct Hybrid: Candidate {
     var tokeniser = Tokeniser()
     var classifier: IntentClassifier
     var tagger: SlotTagger
+    /// Networks in the place of stages; nil for a stage that is classical.
+    var learnedClassifier: LearnedIntents?
+    var learnedTagger: LearnedSlots?
     var policy: Policy
     var reply = Reply()
     /// The stage in whose place the corpus's truth stands.
@@ -41,8 +44,8 @@ package struct Hybrid: Candidate {
     self.truth = truth
     normaliser = fitted.normaliser
     tokeniser = fitted.tokeniser
-    classifier = fitted.classifier
-    tagger = fitted.tagger
+    classifier = fitted.learnedClassifier ?? fitted.classifier
+    tagger = fitted.learnedTagger ?? fitted.tagger
     policy = fitted.policy
     reply = fitted.reply
     guard let oracle = fitted.oracle else { return }
@@ -102,6 +105,12 @@ package struct Hybrid: Candidate {
     // The same numbers in another order: a machine of the same size that knows nothing.
     generator.shuffle(&copy.classifier.machines.weights)
     generator.shuffle(&copy.tagger.field.weights)
+    copy.learnedClassifier = fitted.learnedClassifier.map {
+      LearnedIntents(model: $0.model.randomised(&generator))
+    }
+    copy.learnedTagger = fitted.learnedTagger.map {
+      LearnedSlots(model: $0.model.randomised(&generator))
+    }
     return (try? Hybrid(copy, truth: truth)) ?? self
   }
 
@@ -115,15 +124,44 @@ package struct Hybrid: Candidate {
   /// Restores a hybrid; `truth` is the corpus's, for one with an oracle.
   init(file: ModelFile, truth: CorpusTruth? = nil) throws {
     try file.expect(kind: Self.kind)
-    let fitted = Fitted(
+    var fitted = Fitted(
       normaliser: try Normaliser(from: file), tokeniser: try Tokeniser(from: file),
-      classifier: try IntentClassifier(from: file), tagger: try SlotTagger(from: file),
-      policy: try Policy(from: file), reply: try Reply(from: file),
-      oracle: file.metadata["oracle"].flatMap(HybridStage.init))
+      classifier: .empty, tagger: .empty, policy: try Policy(from: file),
+      reply: try Reply(from: file),
+      oracle: file.metadata["oracle"].flatMap { HybridStage(rawValue: $0) })
+    if file.holds(LearnedIntents.prefix) {
+      fitted.learnedClassifier = try LearnedIntents(from: file)
+    } else {
+      fitted.classifier = try IntentClassifier(from: file)
+    }
+    if file.holds(LearnedSlots.prefix) {
+      fitted.learnedTagger = try LearnedSlots(from: file)
+    } else {
+      fitted.tagger = try SlotTagger(from: file)
+    }
     try self.init(fitted, truth: truth)
   }
 }
 
 extension Hybrid.Fitted {
-  var stored: [any StoredStage] { [normaliser, tokeniser, classifier, tagger, policy, reply] }
+  /// The stages that a model file holds: of a classical one and a network in its place, the network.
+  var stored: [any StoredStage] {
+    let classifying: any StoredStage = learnedClassifier ?? classifier
+    let tagging: any StoredStage = learnedTagger ?? tagger
+    return [normaliser, tokeniser, classifying, tagging, policy, reply]
+  }
+
+  /// The scores of the intents.
+  func scores(_ request: TokenisedRequest) throws(WorkloadError) -> [Double] {
+    try learnedClassifier?.scores(request) ?? classifier.scores(request)
+  }
+
+  /// The rule by which customers are turned away.
+  var rejection: Rejection {
+    get { learnedClassifier?.model.fitted.rejection ?? classifier.form.rejection }
+    set {
+      classifier.form.rejection = newValue
+      learnedClassifier?.model.fitted.rejection = newValue
+    }
+  }
 }

@@ -49,17 +49,17 @@ enum JSONMessage {
 }
 
 extension Hybrid {
+  static let codec = ServiceCodec<ServiceRequest, ServiceAnswer>(
+    encode: { request throws(WorkloadError) in try JSONMessage.encode(request, by: "customer") },
+    decode: { bytes throws(WorkloadError) in try JSONMessage.decode(bytes, by: "customer") })
+
   package func staged() -> StagedService<ServiceRequest, ServiceAnswer>? {
     StagedService(
       stages: [
         JSONService(.normaliser, normaliser), JSONService(.tokeniser, tokeniser),
         JSONService(.intentClassifier, classifier), JSONService(.slotTagger, tagger),
         JSONService(.policy, policy), JSONService(.reply, reply),
-      ],
-      encode: { request throws(WorkloadError) in
-        try JSONMessage.encode(request, by: "customer")
-      },
-      decode: { bytes throws(WorkloadError) in try JSONMessage.decode(bytes, by: "customer") })
+      ], codec: Self.codec)
   }
 
   /// One stage as a service, from a model file that holds this stage, if nothing else.
@@ -71,8 +71,14 @@ extension Hybrid {
     return switch stage {
     case .normaliser: JSONService(stage, try Normaliser(from: file))
     case .tokeniser: JSONService(stage, try Tokeniser(from: file))
-    case .intentClassifier: JSONService(stage, try IntentClassifier(from: file))
-    case .slotTagger: JSONService(stage, try SlotTagger(from: file))
+    case .intentClassifier:
+      file.holds(LearnedIntents.prefix)
+        ? JSONService(stage, try LearnedIntents(from: file))
+        : JSONService(stage, try IntentClassifier(from: file))
+    case .slotTagger:
+      file.holds(LearnedSlots.prefix)
+        ? JSONService(stage, try LearnedSlots(from: file))
+        : JSONService(stage, try SlotTagger(from: file))
     case .policy: JSONService(stage, try Policy(from: file))
     case .reply: JSONService(stage, try Reply(from: file))
     }

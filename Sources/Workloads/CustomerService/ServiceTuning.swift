@@ -23,8 +23,9 @@ struct ServiceTuning<Setting> {
     var steps: Int
     var epochs: Double
     var reachedPlateau: Bool
-    /// How the fit is repeated on all examples: the learning-rate factor of each epoch.
-    var plan: [Double] = []
+    /// How the fit is repeated on all examples: for each network the learning-rate factor of each
+    /// epoch.
+    var plans: [[Double]] = []
     /// How it came to its failures; asked for of the chosen configuration only.
     var course: () throws -> RecordedCourse? = { nil }
   }

@@ -1,5 +1,5 @@
 package import Signals
-package import WorkloadKit
+import WorkloadKit
 
 /// A recording with the words that are spoken in it.
 package struct Utterance: LabelledItem {

@@ -24,6 +24,13 @@ package struct IntentClassifier: Stage, StoredStage {
     self.machines = machines
   }
 
+  /// Knows no label; stands where a network is in its place.
+  static let empty = IntentClassifier(
+    Form(labels: [], options: .init(), rejection: .initial(foreign: nil)),
+    vectoriser: TextVectoriser(
+      options: .init(), index: FeatureIndex(keys: []), inverseFrequencies: []),
+    machines: LinearClassifier(classes: 0, features: 0, weights: []))
+
   package var parameters: Int { machines.weights.count + vectoriser.index.count }
 
   /// The margin of each label.

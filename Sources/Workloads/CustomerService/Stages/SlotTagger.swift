@@ -16,6 +16,11 @@ package struct SlotTagger: Stage, StoredStage {
     self.field = field
   }
 
+  /// Knows no feature and so marks nothing: of data without slots, or where a network is in its place.
+  static let empty = SlotTagger(
+    lexicon: SlotLexicon(wordings: [:], names: [:]), index: FeatureIndex(keys: []),
+    field: ConditionalRandomField(tags: SlotTags.count, features: 0))
+
   package var parameters: Int { field.parameters + lexicon.count }
 
   package func run(_ request: ClassifiedRequest) throws(WorkloadError) -> UnderstoodRequest {

@@ -69,6 +69,11 @@ extension ModelFile {
       remedy: "train the model again with this version of assay")
   }
 
+  /// Whether something's name starts so.
+  func holds(_ prefix: String) -> Bool {
+    metadata.keys.contains { $0.hasPrefix(prefix) } || arrays.keys.contains { $0.hasPrefix(prefix) }
+  }
+
   /// Bytes of what belongs to a stage.
   func bytes(of stage: HybridStage) -> Int {
     let part = part(stage.rawValue)
