@@ -274,8 +274,8 @@ let package = Package(
     tests(
       "SpeechRecognition",
       [
-        "Classics", "Explaining", "ModelFiles", "NumericCore", "Records", "Scores", "Signals",
-        "SpeechRecognition", "WorkloadKit",
+        "Classics", "Explaining", "ModelFiles", "Networks", "NumericCore", "Records", "Scores",
+        "Signals", "SpeechRecognition", "Tensors", "WorkloadKit",
       ]),
     tests(
       "CreditRisk",

@@ -143,7 +143,7 @@ struct TransducerInputTests {
     #expect(one.width == 3)
     // The pace lies within e^±0.2.
     #expect((40...62).contains(one.count))
-    #expect(one.values.allSatisfy(\.isFinite))
+    #expect(one.values.allSatisfy { $0.isFinite })
     var masked = one
     variation.mask(&masked, &first)
     let changed = zip(masked.values, one.values).filter { $0.0 != $0.1 }

@@ -59,7 +59,7 @@ struct TransducerFitting {
   }
 
   static let bands =
-    Int(CommandLine.arguments.first { $0.hasPrefix("bands=") }?.dropFirst(6) ?? "40") ?? 40
+    20
   /// What the training data's mean weighs against a recording's own, in frames of 10 ms.
   static let memory = 30.0
 
