@@ -1,0 +1,189 @@
+import Networks
+import NumericCore
+import Records
+import Tensors
+import WorkloadKit
+
+extension EndToEnd {
+  static var configurations: Int { NetworkSetting.grid.count }
+
+  /// Chooses a configuration, and trains it on all items for as long as the choice took.
+  ///
+  /// Where it is not to be regularised, the networks have no dropout, blanks, weight decay,
+  /// normalisation and early stopping.
+  static func train(
+    _ items: [ServiceItem], isRegularised: Bool = true, configurations: Int, seed: UInt64
+  ) throws -> Trained<ServiceRequest, ServiceAnswer> {
+    let settings = NetworkSetting.grid.prefix(configurations)
+      .map { $0.regularised(isRegularised) }.map { (setting: $0, numbers: $0.numbers) }
+    let fitting = NetworkFitting(
+      seed: seed, batchSize: NetworkSetting.batchSize(examples: items.count))
+    let choice = try ServiceTuning(settings: settings, seed: seed).choose(items) {
+      setting, training, held in
+      try fitting.toPlateau(setting, training, held).trial
+    }
+    let setting = settings[choice.index].setting
+    var draft = NetworkFitting.Draft(items, sizes: setting.sizes, seed: seed)
+    let examples = NetworkExamples(items, draft)
+    let steps = try setting.trainer(batchSize: fitting.batchSize, seed: seed).train(
+      &draft.network, examples: items.count, plan: choice.trial.plans[0], batchLoss: examples.loss)
+    let labels = ServiceLabels(items)
+    let rejection = Rejection.fit(
+      choice.trial.scores, classes: labels.classes(of: choice.held), foreign: labels.foreign)
+    let course = isRegularised ? try choice.trial.course() : nil
+    return Trained(
+      candidate: draft.candidate(rejection: rejection),
+      summary: TrainingSummary(
+        configurations: choice.records, chosen: choice.index, steps: steps,
+        trainingExamples: choice.training.count, validationExamples: choice.held.count,
+        course: course?.course), courseSeconds: course?.seconds)
+  }
+}
+
+/// Examples as the network reads them, encoded once.
+struct NetworkExamples {
+  private let encoded: [RequestEncoder.Encoded]
+  private let targets: [OutcomeCode.Target]
+  private let blanks: Double
+  /// The positions, shortest text first: batches of alike lengths for answers.
+  private let byLength: [Int]
+
+  init(_ items: [ServiceItem], _ draft: NetworkFitting.Draft) {
+    let encoded = items.map { draft.encoder.encode($0.input.text) }
+    self.encoded = encoded
+    targets = zip(items, encoded).map(draft.code.target)
+    blanks = draft.network.sizes.blanks
+    byLength = encoded.indices.sorted {
+      (encoded[$0].tokens.count, $0) < (encoded[$1].tokens.count, $1)
+    }
+  }
+
+  /// The mean loss of some examples, those of alike lengths computed together: less is filled up.
+  func loss(_ network: ServiceNetwork, at positions: [Int], on tape: Tape) throws -> Variable {
+    let sorted = positions.sorted {
+      (encoded[$0].tokens.count, $0) < (encoded[$1].tokens.count, $1)
+    }
+    let half = sorted.count >= 16 ? sorted.count * 5 / 8 : sorted.count
+    let parts = [sorted[..<half], sorted[half...]].filter { !$0.isEmpty }
+    var sum: Variable?
+    for part in parts {
+      let loss = try network.loss(
+        try RequestBatch(part.map { encoded[$0] }, blanks: blanks, on: tape),
+        part.map { targets[$0] })
+      let share = loss * (Float(part.count) / Float(sorted.count))
+      sum = sum.map { $0 + share } ?? share
+    }
+    guard let sum else { throw TrainingError(.noExamples, step: 0, "") }
+    return sum
+  }
+
+  /// The mean loss of all examples.
+  func loss(_ network: ServiceNetwork, on tape: Tape) throws -> Double {
+    var sum = 0.0
+    for positions in parts {
+      let loss = try loss(network, at: positions, on: tape).value.scalar
+      sum += Double(loss) * Double(positions.count)
+    }
+    return sum / Double(max(encoded.count, 1))
+  }
+
+  /// The scores of the intents of all examples.
+  func scores(_ network: ServiceNetwork, on tape: Tape) throws -> [[Double]] {
+    var scores = [[Double]](repeating: [], count: encoded.count)
+    for positions in parts {
+      let output = try network(try RequestBatch(positions.map { encoded[$0] }, on: tape))
+      for (position, row) in zip(positions, ActionDecoder.scores(output)) {
+        scores[position] = row
+      }
+    }
+    return scores
+  }
+
+  private var parts: [[Int]] {
+    stride(from: 0, to: byLength.count, by: 64).map {
+      Array(byLength[$0..<min($0 + 64, byLength.count)])
+    }
+  }
+}
+
+/// How one configuration of the network is trained.
+struct NetworkFitting {
+  let seed: UInt64
+  let batchSize: Int
+
+  /// A network with what it reads and writes by.
+  struct Draft {
+    let encoder: RequestEncoder
+    let code: OutcomeCode
+    var network: ServiceNetwork
+
+    /// A network with weights drawn at random, for the items' words and outcomes.
+    init(_ items: [ServiceItem], sizes: ServiceNetwork.Sizes, seed: UInt64) {
+      encoder = RequestEncoder(items.map(\.input.text))
+      code = OutcomeCode(items)
+      var generator = SeededGenerator(seed: seed, "customer-service", "weights")
+      network = ServiceNetwork(rows: encoder.rows, code: code, sizes: sizes, from: &generator)
+    }
+
+    func candidate(rejection: Rejection) -> EndToEnd {
+      EndToEnd(
+        .init(code: code, sizes: network.sizes, rejection: rejection), encoder: encoder,
+        network: network)
+    }
+  }
+
+  /// Trains one configuration to a plateau of its loss on the examples held back; without
+  /// regularisation to a plateau of its loss on the examples themselves.
+  func toPlateau(
+    _ setting: NetworkSetting, _ training: [ServiceItem], _ held: [ServiceItem]
+  ) throws -> (draft: Draft, trial: ServiceTuning<NetworkSetting>.Trial) {
+    var draft = Draft(training, sizes: setting.sizes, seed: seed)
+    let examples = NetworkExamples(training, draft)
+    let heldExamples = NetworkExamples(held, draft)
+    let watched = setting.isRegularised ? heldExamples : examples
+    let tape = Tape(.inference)
+    let clock = ContinuousClock()
+    let start = clock.now
+    let labels = ServiceLabels(training)
+    func asked(
+      _ network: ServiceNetwork
+    ) throws -> (scores: [[Double]], failures: Double) {
+      let scores = try heldExamples.scores(network, on: tape)
+      let rejection = Rejection.fit(
+        scores, classes: labels.classes(of: held), foreign: labels.foreign)
+      draft.network = network
+      return (scores, Self.failures(of: draft.candidate(rejection: rejection), on: held))
+    }
+    var course = RecordedCourse(
+      course: TrainingCourse(
+        step: "an optimiser step on a batch of \(batchSize)", points: [], kept: 0), seconds: [])
+    var network = draft.network
+    let outcome = try setting.trainer(batchSize: batchSize, seed: seed).train(
+      &network, examples: training.count, batchLoss: examples.loss,
+      validationLoss: { network in
+        course.seconds.append((clock.now - start) / .seconds(1))
+        course.course.points.append(
+          .init(step: 0, examples: 0, loss: try asked(network).failures))
+        return try watched.loss(network, on: tape)
+      })
+    for (index, step) in outcome.validationSteps.enumerated() {
+      course.course.points[index].step = step
+      // An epoch looks at every example once.
+      course.course.points[index].examples = (index + 1) * training.count
+    }
+    course.course.kept = outcome.bestEpoch - 1
+    let last = try asked(network)
+    let recorded = course
+    return (
+      draft,
+      .init(
+      scores: last.scores, failures: last.failures, steps: outcome.steps,
+      epochs: Double(outcome.epochs), reachedPlateau: outcome.reachedPlateau, plans: [outcome.plan],
+      course: { recorded }))
+  }
+
+  private static func failures(of candidate: EndToEnd, on held: [ServiceItem]) -> Double {
+    let answers = candidate.answer(all: held.map(\.input))
+    return held.shareMissed(by: answers.map { $0?.action ?? .turnedAway })
+  }
+}
