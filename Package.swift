@@ -136,8 +136,8 @@ let package = Package(
     module(
       "Trials",
       [
-        "CreditRisk", "Explaining", "Measuring", "ModelFiles", "NumericCore", "Records", "Tensors",
-        "WorkloadKit",
+        "CreditRisk", "CustomerService", "Explaining", "Measuring", "ModelFiles", "NumericCore",
+        "Records", "SpeechRecognition", "Tensors", "WorkloadKit",
       ]),
     module(
       "Runs",

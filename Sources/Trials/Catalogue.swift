@@ -1,11 +1,15 @@
 import CreditRisk
+import CustomerService
 package import Records
+import SpeechRecognition
 package import WorkloadKit
 
 /// The workloads that this build knows.
 package enum Catalogue {
   /// All of them, in the order in which they are listed.
-  package static let workloads: [any Workload.Type] = [CreditRisk.self]
+  package static let workloads: [any Workload.Type] = [
+    CreditRisk.self, SpeechRecognition.self, CustomerService.self,
+  ]
 
   package static var descriptors: [WorkloadDescriptor] { workloads.map { $0.descriptor } }
 
