@@ -140,10 +140,7 @@ package struct SpeechRecognition: Workload {
   ) throws(WorkloadError) -> Declared<Waveform, Transcript> {
     switch architecture {
     case .hybrid: try Hybrid.declared(parameters: parameters, on: items, seed: seed)
-    case .endToEnd:
-      throw WorkloadError(
-        "speech-recognition cannot build end-to-end at a declared size",
-        remedy: "leave `deployment` out of the profile")
+    case .endToEnd: try EndToEnd.declared(parameters: parameters, on: items, seed: seed)
     }
   }
 
