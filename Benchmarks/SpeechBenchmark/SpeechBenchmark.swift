@@ -19,9 +19,10 @@ import WorkloadKit
 ///
 ///     ./run bench speech [official|strings|speakers] [CONFIGURATIONS]
 ///
-/// On the Free Spoken Digit Dataset in `$ASSAY_DATA`, or `../shared/data`: single digits by its own split (both right in
-/// 96 of 100), strings of 3 to 7 digits (both at most 8 words wrong in 100), and each speaker in turn left out of the
-/// training (the better right in 72 of 100 on average). Exit code 2 where a bar is unmet.
+/// On the Free Spoken Digit Dataset in `$ASSAY_DATA`, or `../shared/data`: single digits by its own
+/// split (both right in 96 of 100), strings of 3 to 7 digits (both at most 8 words wrong in 100),
+/// and each speaker in turn left out of the training (the better right in 72 of 100 on average).
+/// Exit code 2 where a bar is unmet.
 @main
 struct SpeechBenchmark {
   static func main() {

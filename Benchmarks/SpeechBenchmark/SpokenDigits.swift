@@ -11,7 +11,8 @@ import WorkloadKit
 
 /// The Free Spoken Digit Dataset as a user brings recordings: WAV files with a table.
 ///
-/// `fsdd/recordings.tar` and `fsdd/labels.csv` are unpacked into a folder of its own, which `remove()` removes.
+/// `fsdd/recordings.tar` and `fsdd/labels.csv` are unpacked into a folder of its own, which
+/// `remove()` removes.
 package struct SpokenDigits {
   /// One recording of one digit.
   private struct Recording {
@@ -79,8 +80,8 @@ package struct SpokenDigits {
       })
   }
 
-  /// Strings of 3 to 7 digits of one speaker each, from recordings of the same side of the split; the single
-  /// digits beside those that are trained on.
+  /// Strings of 3 to 7 digits of one speaker each, from recordings of the same side of the split;
+  /// the single digits beside those that are trained on.
   package func strings(training: Int, test: Int, seed: UInt64) throws -> DataSource {
     var generator = SeededGenerator(seed: seed, "strings of digits")
     var rows = recordings.filter { !$0.isTest }

@@ -7,8 +7,8 @@ struct TarArchive {
 
   /// Reads a whole archive; what is no plain file in it is passed over.
   ///
-  /// Blocks of 512 bytes: a header with the name from byte 0 and the size in octal digits from byte 124, then the
-  /// content (POSIX.1-1988, ustar).
+  /// Blocks of 512 bytes: a header with the name from byte 0 and the size in octal digits from byte
+  /// 124, then the content (POSIX.1-1988, ustar).
   ///
   /// - Throws: `WorkloadError` for a header whose size is no number, or a file that is cut off.
   init(_ bytes: [UInt8]) throws(WorkloadError) {

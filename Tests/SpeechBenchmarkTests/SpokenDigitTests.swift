@@ -3,7 +3,8 @@ import Records
 import SpeechBenchmark
 import Testing
 
-/// What is measured on real recordings; the other bars take longer, and are measured by `./run bench speech`.
+/// What is measured on real recordings; the other bars take longer, and are measured by `./run
+/// bench speech`.
 @Suite("Real digits")
 struct SpokenDigitTests {
   static let data = ProcessInfo.processInfo.environment["ASSAY_DATA"]

@@ -125,7 +125,8 @@ struct TransducerInputTests {
     let plain = scale(Self.recording(300))
     let shifted = scale(Self.recording(300, offset: 4))
     let last = plain.values.count - 1
-    // Of a shift of 4 the share memory / (memory + frames) is left: 30 / 330; of the first frame 30 / 31.
+    // Of a shift of 4 the share memory / (memory + frames) is left: 30 / 330; of the first frame 30
+    // / 31.
     let ratio =
       (shifted.values[last] - plain.values[last]) / (shifted.values[2] - plain.values[2])
     #expect(abs(ratio - (30.0 / 330) / (30.0 / 31)) < 1e-4)

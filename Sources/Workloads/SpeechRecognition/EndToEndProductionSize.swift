@@ -7,14 +7,15 @@ package import Signals
 package import WorkloadKit
 
 extension EndToEnd {
-  /// The numbers of parameters that can be declared: from where width 8 is near enough, to what was measured.
+  /// The numbers of parameters that can be declared: from where width 8 is near enough, to what was
+  /// measured.
   static let declarable = 50_000...DeclaredSize.largest
 
   /// The transducer at a declared number of parameters, with random weights, for timing alone.
   ///
-  /// It keeps its layers, bands and labels, and grows in width as the most ordinary configuration is wide. Random weights
-  /// give labels at random, so how many labels a recording has, on which the time of the search depends, is not a trained
-  /// network's.
+  /// It keeps its layers, bands and labels, and grows in width as the most ordinary configuration
+  /// is wide. Random weights give labels at random, so how many labels a recording has, on which
+  /// the time of the search depends, is not a trained network's.
   ///
   /// - Throws: `WorkloadError` for a number that no width comes near.
   package static func declared(
