@@ -81,6 +81,8 @@ struct HybridFitting {
   private static let courseRecordings = 100
   /// Half a second: the weight of the training data's mean against the recording's own, in frames.
   private static let memory = 50.0
+  /// Recordings, as from other vocal tracts, that are trained on besides; one of each at least.
+  private static let mostCopies = 6000
   /// So many speakers differ enough in size by themselves.
   private static let manySpeakers = 12
 
@@ -150,7 +152,8 @@ struct HybridFitting {
   private func warped(
     _ items: [Utterance], _ places: [Int]
   ) -> [AlignedRecordings.Recording] {
-    let warps = [0.88, 0.94, 1.06, 1.12]
+    // As many copies as keep the training short where there are many recordings.
+    let warps = [0.88, 1.12, 0.94, 1.06].prefix(max(Self.mostCopies / max(places.count, 1), 1))
     let banks = warps.map { CepstralFeatures.MelBank(rate: features.rate, warp: $0) }
     return places.indices.flatMap { place in
       warps.indices.map { copy in
