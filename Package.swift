@@ -187,6 +187,14 @@ let package = Package(
       name: "KillBenchmark", dependencies: ["Measuring", "NumericCore", "Records", "Workers"],
       path: "Benchmarks/KillBenchmark", swiftSettings: settings),
 
+    .executableTarget(
+      name: "SpeechBenchmark",
+      dependencies: [
+        "Figures", "Measuring", "NumericCore", "Records", "Signals", "SpeechRecognition", "Tables",
+        "WorkloadKit",
+      ],
+      path: "Benchmarks/SpeechBenchmark", swiftSettings: settings),
+
     // What './run prove' runs
     .executableTarget(
       name: "EvidenceProof",
@@ -228,6 +236,7 @@ let package = Package(
     tests(
       "NetworksBenchmark",
       ["BenchmarkPeers", "Figures", "Networks", "NetworksBenchmark", "NumericCore", "Tensors"]),
+    tests("SpeechBenchmark", ["Records", "SpeechBenchmark"]),
     tests("Figures", ["Figures"]),
     tests("InertText", ["InertText"]),
     tests("Deciding", ["Deciding", "Figures", "NumericCore", "Profiles", "Records"]),
@@ -274,8 +283,8 @@ let package = Package(
     tests(
       "SpeechRecognition",
       [
-        "Classics", "Explaining", "ModelFiles", "NumericCore", "Records", "Scores", "Signals",
-        "SpeechRecognition", "WorkloadKit",
+        "Classics", "Explaining", "ModelFiles", "Networks", "NumericCore", "Records", "Scores",
+        "Signals", "SpeechRecognition", "Tensors", "WorkloadKit",
       ]),
     tests(
       "CreditRisk",

@@ -9,33 +9,51 @@ struct WordSearch {
     var end: Int32
   }
 
+  /// The best way to one state after one word.
+  private struct Token {
+    var score: Float = -.infinity
+    /// The words before the present one.
+    var link: Int32 = -1
+    var start: Int32 = 0
+    /// The frame at which the last phone ended, in a pause.
+    var end: Int32 = 0
+  }
+
   /// Where a token of the present frame comes from.
   private struct Entry {
     var score: Float = -.infinity
     var link: Int32 = -1
   }
 
+  /// A pronunciation after a word, with its states.
+  private struct Chain {
+    var context: Int
+    var number: Int
+    /// Its first state in the list of tokens, and its last, which is the pause after it.
+    var first: Int
+    var pause: Int
+    /// Its first state among those of one context.
+    var state: Int
+  }
+
   private let decoder: WordDecoder
-  /// The number of contexts: all words and the start.
-  private let contexts: Int
-  /// By pronunciation: its word, its first state, and its last, which is the pause after it.
+  private var chains: [Chain] = []
   private var words: [Int] = []
-  private var firsts: [Int] = []
-  private var pauses: [Int] = []
-  private var states = 0
   private var classes: [Int] = []
   private var stays: [Float] = []
   private var leaves: [Float] = []
 
-  /// By context and state.
-  private var scores: [Float]
-  private var links: [Int32]
-  private var starts: [Int32]
-  /// The frame at which the last phone ended, of tokens in a pause.
-  private var ends: [Int32]
-  /// By context and pronunciation: whether it holds a token.
+  /// By chain and state.
+  private var tokens: [Token]
+  /// By chain: whether it holds a token; and the chains that do, in the order in which they came.
   private var isActive: [Bool]
+  private var active: [Int] = []
+  /// By word before and word.
   private var entries: [Entry]
+  /// The words after which there are entries.
+  private var entered: [Int] = []
+  /// What is below it is dropped.
+  private var floor = -Float.infinity
   private var silence: Float = 0
   private var history: [Link] = []
   /// By frame: the history of the best token and the word it is in; −1 for none.
@@ -43,39 +61,40 @@ struct WordSearch {
 
   init(_ decoder: WordDecoder) {
     self.decoder = decoder
-    contexts = decoder.words + 1
+    var firsts: [Int] = []
     for pronunciation in decoder.pronunciations {
       words.append(pronunciation.word)
-      firsts.append(states)
-      pauses.append(states + pronunciation.classes.count)
+      firsts.append(classes.count)
       for emitted in pronunciation.classes + [decoder.pause] {
         classes.append(emitted)
         stays.append(decoder.stay[emitted])
         leaves.append(decoder.leave[emitted])
       }
-      states += pronunciation.classes.count + 1
     }
-    let size = contexts * states
-    scores = Array(repeating: -.infinity, count: size)
-    links = Array(repeating: -1, count: size)
-    starts = Array(repeating: 0, count: size)
-    ends = starts
-    isActive = Array(repeating: false, count: contexts * firsts.count)
-    entries = Array(repeating: Entry(), count: contexts * decoder.words)
+    for context in 0...decoder.words {
+      for (number, first) in firsts.enumerated() {
+        let row = context * classes.count
+        let pause = first + decoder.pronunciations[number].classes.count
+        chains.append(
+          Chain(
+            context: context, number: number, first: row + first, pause: row + pause, state: first))
+      }
+    }
+    tokens = Array(repeating: Token(), count: (decoder.words + 1) * classes.count)
+    isActive = Array(repeating: false, count: chains.count)
+    entries = Array(repeating: Entry(), count: (decoder.words + 1) * decoder.words)
     enter(after: decoder.words, decoder.words, score: 0, link: -1)
   }
 
   /// Offers every word an entry after a word and the word before it.
   private mutating func enter(after before: Int, _ word: Int, score: Float, link: Int32) {
     let weights = decoder.weights
-    let row = word * decoder.words
-    var follower = 0
+    var place = word * decoder.words
+    entered.append(word)
     for logarithm in decoder.followers(before, word).dropLast() {
       let entry = score + weights.language * logarithm + weights.insertion
-      if entry > entries[row + follower].score {
-        entries[row + follower] = Entry(score: entry, link: link)
-      }
-      follower += 1
+      if entry > entries[place].score { entries[place] = Entry(score: entry, link: link) }
+      place += 1
     }
   }
 
@@ -83,140 +102,148 @@ struct WordSearch {
   mutating func take(_ observed: [Float], _ frame: Int) {
     let acoustic = decoder.weights.acoustic
     let row = frame * decoder.classCount
-    var emissions = [Float](repeating: 0, count: states)
-    for state in 0..<states { emissions[state] = acoustic * observed[row + classes[state]] }
-    var best: (score: Float, context: Int, pronunciation: Int, state: Int) =
-      (-.infinity, -1, -1, -1)
-    for context in 0..<contexts {
-      for number in 0..<words.count {
-        let entry = entries[context * decoder.words + words[number]]
-        guard isActive[context * words.count + number] || entry.score > -.infinity else {
-          continue
-        }
-        isActive[context * words.count + number] = true
-        let reached = move(context, number, entry, emissions, frame)
-        if reached.score > best.score { best = (reached.score, context, number, reached.state) }
-      }
+    let emissions = classes.map { acoustic * observed[row + $0] }
+    wake()
+    var best: (score: Float, chain: Int, place: Int) = (-.infinity, -1, -1)
+    for chain in active {
+      let reached = move(chain, emissions, frame)
+      if reached.score > best.score { best = (reached.score, chain, reached.place) }
     }
+    for word in entered {
+      for place in word * decoder.words..<(word + 1) * decoder.words { entries[place] = Entry() }
+    }
+    entered.removeAll(keepingCapacity: true)
     silence += acoustic * observed[row + decoder.pause]
     if frame > 0 { silence += decoder.stay[decoder.pause] }
     lead(best)
-    for place in entries.indices { entries[place] = Entry() }
-    let floor = max(best.score, silence) - decoder.weights.beam
-    leaveWords(frame, floor)
+    floor = max(best.score, silence) - decoder.weights.beam
+    leaveWords(frame)
     enter(
       after: decoder.words, decoder.words, score: silence + decoder.leave[decoder.pause],
       link: -1)
   }
 
-  private mutating func lead(
-    _ best: (score: Float, context: Int, pronunciation: Int, state: Int)
-  ) {
-    guard best.score > silence else { return leaders.append((-1, -1)) }
-    leaders.append(
-      (
-        links[best.context * states + best.state],
-        Int32(truncatingIfNeeded: words[best.pronunciation])
-      ))
+  /// Makes the chains active that a token may enter.
+  private mutating func wake() {
+    let pronunciations = words.count
+    for context in entered {
+      for (number, word) in words.enumerated()
+      where entries[context * decoder.words + word].score > floor {
+        let chain = context * pronunciations + number
+        guard !isActive[chain] else { continue }
+        isActive[chain] = true
+        active.append(chain)
+      }
+    }
   }
 
-  /// Moves the tokens of one context along one chain, last state first; returns the best of them.
+  private mutating func lead(_ best: (score: Float, chain: Int, place: Int)) {
+    guard best.score > silence else { return leaders.append((-1, -1)) }
+    let word = words[chains[best.chain].number]
+    leaders.append((tokens[best.place].link, Int32(truncatingIfNeeded: word)))
+  }
+
+  /// Moves the tokens of one chain, last state first; returns the best of them.
   private mutating func move(
-    _ context: Int, _ number: Int, _ entry: Entry, _ emissions: [Float], _ frame: Int
-  ) -> (score: Float, state: Int) {
-    let row = context * states
+    _ number: Int, _ emissions: [Float], _ frame: Int
+  ) -> (score: Float, place: Int) {
+    let chain = chains[number]
     let now = Int32(truncatingIfNeeded: frame)
-    let first = firsts[number]
-    let pause = pauses[number]
-    var best: (score: Float, state: Int) = (-.infinity, first)
-    var state = pause
-    while state >= first {
-      let place = row + state
-      var score = scores[place] + stays[state]
-      if state > first {
-        let moved = scores[place - 1] + leaves[state - 1]
-        if moved > score {
-          score = moved
-          links[place] = links[place - 1]
-          starts[place] = starts[place - 1]
-          if state == pause { ends[place] = now }
+    let entry = entries[chain.context * decoder.words + words[chain.number]]
+    var best: (score: Float, place: Int) = (-.infinity, chain.first)
+    var place = chain.pause
+    var state = chain.state + chain.pause - chain.first
+    var present = tokens[place]
+    while place >= chain.first {
+      present.score += stays[state]
+      var before = Token()
+      if place > chain.first {
+        before = tokens[place - 1]
+        let moved = before.score + leaves[state - 1]
+        if moved > present.score {
+          present = before
+          present.score = moved
+          if place == chain.pause { present.end = now }
         }
-      } else if entry.score > score {
-        score = entry.score
-        links[place] = entry.link
-        starts[place] = now
+      } else if entry.score > present.score {
+        present = Token(score: entry.score, link: entry.link, start: now)
       }
-      score += emissions[state]
-      scores[place] = score
-      if score > best.score { best = (score, state) }
+      present.score += emissions[state]
+      tokens[place] = present
+      if present.score > best.score { best = (present.score, place) }
+      present = before
+      place -= 1
       state -= 1
     }
     return best
   }
 
   /// Words that end in this frame let others begin; chains below the floor are dropped.
-  private mutating func leaveWords(_ frame: Int, _ floor: Float) {
-    for context in 0..<contexts {
-      let row = context * states
-      for number in 0..<words.count where isActive[context * words.count + number] {
-        var isAlive = false
-        for state in row + firsts[number]...row + pauses[number] where scores[state] > floor {
-          isAlive = true
-          break
-        }
-        guard isAlive else {
-          isActive[context * words.count + number] = false
-          for state in row + firsts[number]...row + pauses[number] { scores[state] = -.infinity }
-          continue
-        }
-        guard let exit = exit(context, number, frame), exit.score > floor else { continue }
-        history.append(exit.link)
-        enter(
-          after: context, words[number], score: exit.score,
-          link: Int32(truncatingIfNeeded: history.count - 1))
+  private mutating func leaveWords(_ frame: Int) {
+    var alive: [Int] = []
+    alive.reserveCapacity(active.count)
+    for number in active {
+      let chain = chains[number]
+      var isAlive = false
+      for place in chain.first...chain.pause where tokens[place].score > floor {
+        isAlive = true
+        break
       }
+      guard isAlive else {
+        isActive[number] = false
+        for place in chain.first...chain.pause { tokens[place] = Token() }
+        continue
+      }
+      alive.append(number)
+      let exit = exit(chain, frame)
+      guard exit.score > floor else { continue }
+      history.append(exit.link)
+      enter(
+        after: chain.context, words[chain.number], score: exit.score,
+        link: Int32(truncatingIfNeeded: history.count - 1))
     }
+    active = alive
   }
 
-  /// The better of a pronunciation's two ends: its last phone, or the pause after it.
-  private func exit(_ context: Int, _ number: Int, _ frame: Int) -> (score: Float, link: Link)? {
-    let state = pauses[number]
-    let pause = context * states + state
-    let spoken = pause - 1
-    let direct = scores[spoken] + leaves[state - 1]
-    let paused = scores[pause] + leaves[state]
-    guard max(direct, paused) > -.infinity else { return nil }
-    let place = direct >= paused ? spoken : pause
-    let end = direct >= paused ? Int32(truncatingIfNeeded: frame + 1) : ends[pause]
+  /// The better of a chain's two ends: its last phone, or the pause after it.
+  private func exit(_ chain: Chain, _ frame: Int) -> (score: Float, link: Link) {
+    let state = chain.state + chain.pause - chain.first
+    let spoken = tokens[chain.pause - 1]
+    let pause = tokens[chain.pause]
+    let direct = spoken.score + leaves[state - 1]
+    let paused = pause.score + leaves[state]
+    let token = direct >= paused ? spoken : pause
+    let end = direct >= paused ? Int32(truncatingIfNeeded: frame + 1) : pause.end
+    let word = Int32(truncatingIfNeeded: words[chain.number])
     return (
-      max(direct, paused),
-      Link(
-        before: links[place], word: Int32(truncatingIfNeeded: words[number]),
-        start: starts[place], end: end)
+      max(direct, paused), Link(before: token.link, word: word, start: token.start, end: end)
     )
   }
+}
 
+extension WordSearch {
   /// The best words after the last frame.
   func finish(_ frames: Int) -> WordDecoder.Found {
     let weights = decoder.weights
     let nothing =
-      silence + weights.language
-      * (decoder.followers(decoder.words, decoder.words).last ?? 0)
+      silence + weights.language * (decoder.followers(decoder.words, decoder.words).last ?? 0)
     var finals: [(score: Float, words: [WordDecoder.Found.Word])] = [(nothing, [])]
-    for context in 0..<contexts {
-      for number in words.indices where isActive[context * words.count + number] {
-        guard let exit = exit(context, number, frames - 1) else { continue }
-        let word = words[number]
-        let score =
-          exit.score + weights.language * (decoder.followers(context, word).last ?? 0)
-        if score > -.infinity { finals.append((score, trace(exit.link))) }
-      }
+    for number in active {
+      let chain = chains[number]
+      let exit = exit(chain, frames - 1)
+      let last = decoder.followers(chain.context, words[chain.number]).last ?? 0
+      let score = exit.score + weights.language * last
+      if score > -.infinity { finals.append((score, trace(exit.link))) }
     }
-    finals.sort { $0.score > $1.score }
-    let words = finals[0].words.map(\.word)
-    let rival = finals.first { $0.words.map(\.word) != words }
+    // Of equal scores the one found first: the sort is not documented to be stable.
+    let order = finals.indices.sorted {
+      (finals[$1].score, $0) < (finals[$0].score, $1)
+    }
+    let best = finals[order[0]]
+    let words = best.words.map(\.word)
+    let rival = order.first { finals[$0].words.map(\.word) != words }
     return WordDecoder.Found(
-      words: finals[0].words, score: finals[0].score, rival: rival?.score,
+      words: best.words, score: best.score, rival: rival.map { finals[$0].score },
       standsFrom: standing(words))
   }
 

@@ -2,9 +2,9 @@ import NumericCore
 
 /// Mel-frequency cepstral coefficients: the cosine transform of the bands' log energies.
 ///
-/// DCT-II with orthonormal rows, of which the first are kept, the zeroth (the loudness) among them; then the lifter
-/// 1 + L/2 · sin(πn/L), which brings higher coefficients to the scale of the lower ones (Davis & Mermelstein
-/// 1980; Young et al. 2006, "The HTK Book", eq. 5.14 and 5.12).
+/// DCT-II with orthonormal rows, of which the first are kept, the zeroth (the loudness) among them;
+/// then the lifter 1 + L/2 · sin(πn/L), which brings higher coefficients to the scale of the lower
+/// ones (Davis & Mermelstein 1980; Young et al. 2006, "The HTK Book", eq. 5.14 and 5.12).
 package struct CepstralCoefficients: Sendable {
   package let bands: Int
   package let coefficients: Int

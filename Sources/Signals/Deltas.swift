@@ -1,8 +1,8 @@
 extension FeatureFrames {
   /// How each number changes from frame to frame: the slope of a line through its neighbours.
   ///
-  /// Σ θ (cₜ₊θ − cₜ₋θ) / 2 Σ θ² over θ in 1 … `reach`; before the first frame stands the first, after the
-  /// last the last (Young et al. 2006, "The HTK Book", eq. 5.16).
+  /// Σ θ (cₜ₊θ − cₜ₋θ) / 2 Σ θ² over θ in 1 … `reach`; before the first frame stands the first,
+  /// after the last the last (Young et al. 2006, "The HTK Book", eq. 5.16).
   ///
   /// # Shapes
   /// - result: `[count, width]`

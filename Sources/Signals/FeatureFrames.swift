@@ -22,8 +22,8 @@ package struct FeatureFrames: Sendable, Hashable {
     values[frame * width..<(frame + 1) * width]
   }
 
-  /// The frames with each number's mean over the recording taken off, and, if asked for, its standard
-  /// deviation brought to 1: cepstral mean and variance normalisation, of one utterance.
+  /// The frames with each number's mean over the recording taken off, and, if asked for, its
+  /// standard deviation brought to 1: cepstral mean and variance normalisation, of one utterance.
   ///
   /// A number that does not vary is left at 0.
   package func normalised(variance: Bool = false) -> FeatureFrames {

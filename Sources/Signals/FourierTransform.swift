@@ -2,9 +2,10 @@ import NumericCore
 
 /// The discrete Fourier transform of real signals of one length, a power of two.
 ///
-/// Radix 2 with decimation in time (Cooley & Tukey 1965). A real signal of n samples is transformed as a
-/// complex one of n/2, its even samples real and its odd ones imaginary, and the halves are taken apart
-/// again (Press et al. 2007, "Numerical Recipes", §12.3). The factors are computed once.
+/// Radix 2 with decimation in time (Cooley & Tukey 1965). A real signal of n samples is transformed
+/// as a complex one of n/2, its even samples real and its odd ones imaginary, and the halves are
+/// taken apart again (Press et al. 2007, "Numerical Recipes", §12.3). The factors are computed
+/// once.
 package struct FourierTransform: Sendable {
   /// The number of samples.
   package let size: Int

@@ -2,10 +2,10 @@ import NumericCore
 
 /// The logarithm of a sound's energy in bands that are equally wide to the ear, frame by frame.
 ///
-/// A frame of 25 ms every 10 ms, after a pre-emphasis of the high frequencies and under a Hamming window;
-/// triangular bands whose corners are equally spaced in mel, 2595 · log₁₀(1 + f / 700), weighted at each
-/// bin of the spectrum (Young et al. 2006, "The HTK Book", §5.4 and §5.6). The last frame is filled up with zeros, as
-/// python_speech_features does.
+/// A frame of 25 ms every 10 ms, after a pre-emphasis of the high frequencies and under a Hamming
+/// window; triangular bands whose corners are equally spaced in mel, 2595 · log₁₀(1 + f / 700),
+/// weighted at each bin of the spectrum (Young et al. 2006, "The HTK Book", §5.4 and §5.6). The
+/// last frame is filled up with zeros, as python_speech_features does.
 package struct MelFilterbank: Sendable {
   /// How frames and bands are laid out.
   package struct Settings: Sendable, Hashable, Codable {
@@ -53,9 +53,10 @@ package struct MelFilterbank: Sendable {
 
   /// A filterbank of these settings.
   ///
-  /// With a warp other than 1 every corner's frequency is multiplied by it up to 7/8 of the upper limit over
-  /// the larger of 1 and the warp, and beyond that brought to the limit in a straight line: the sound then seems to
-  /// come from a vocal tract of another length (Lee & Rose 1998; piecewise linear as in Kaldi's and HTK's VTLN).
+  /// With a warp other than 1 every corner's frequency is multiplied by it up to 7/8 of the upper
+  /// limit over the larger of 1 and the warp, and beyond that brought to the limit in a straight
+  /// line: the sound then seems to come from a vocal tract of another length (Lee & Rose 1998;
+  /// piecewise linear as in Kaldi's and HTK's VTLN).
   package init(_ settings: Settings) {
     self.settings = settings
     let samples = settings.frameSamples
@@ -117,7 +118,8 @@ package struct MelFilterbank: Sendable {
 
   /// The natural logarithm of each band's energy in each frame.
   ///
-  /// The sound is taken to have the settings' rate; bring it there by ``Waveform/resampled(to:)`` first.
+  /// The sound is taken to have the settings' rate; bring it there by ``Waveform/resampled(to:)``
+  /// first.
   ///
   /// # Shapes
   /// - result: `[frames, bands]`

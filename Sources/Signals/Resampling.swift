@@ -3,9 +3,10 @@ import NumericCore
 extension Waveform {
   /// The same sound at another number of samples a second.
   ///
-  /// Each new sample is a sum of old ones under a sinc that passes what both rates can hold, windowed by
-  /// a raised cosine over ten of its zeros on either side (Smith & Gossett 1984). The rates' ratio has few phases,
-  /// whose weights are computed once. A sound already at the rate, or of a rate below 1, is returned as it is.
+  /// Each new sample is a sum of old ones under a sinc that passes what both rates can hold,
+  /// windowed by a raised cosine over ten of its zeros on either side (Smith & Gossett 1984). The
+  /// rates' ratio has few phases, whose weights are computed once. A sound already at the rate, or
+  /// of a rate below 1, is returned as it is.
   package func resampled(to target: Int) -> Waveform {
     guard target != rate, target > 0, rate > 0 else { return self }
     let divisor = Self.greatestCommonDivisor(rate, target)
@@ -27,8 +28,8 @@ extension Waveform {
 
   /// The sound at the same rate, but `factor` times as fast: shorter, and higher in pitch.
   ///
-  /// Between samples it is linear, which is enough for variations by a few per cent; a factor that is not
-  /// positive leaves the sound as it is.
+  /// Between samples it is linear, which is enough for variations by a few per cent; a factor that
+  /// is not positive leaves the sound as it is.
   package func speeded(by factor: Double) -> Waveform {
     guard factor > 0, factor.isFinite, factor != 1 else { return self }
     return Waveform(samples: stretched(by: 1 / factor), rate: rate)

@@ -14,16 +14,17 @@ package struct WAVError: Error, Sendable, Hashable {
 
 /// Sound in a WAV file: RIFF chunks with uncompressed samples.
 ///
-/// Integers of 8 (unsigned), 16, 24 and 32 bits and floating-point numbers of 32, plain or declared as
-/// WAVE_FORMAT_EXTENSIBLE; chunks that are not known are passed over (Microsoft & IBM 1991, "Multimedia Programming
-/// Interface and Data Specifications 1.0"). Channels are averaged into one.
+/// Integers of 8 (unsigned), 16, 24 and 32 bits and floating-point numbers of 32, plain or declared
+/// as WAVE_FORMAT_EXTENSIBLE; chunks that are not known are passed over (Microsoft & IBM 1991,
+/// "Multimedia Programming Interface and Data Specifications 1.0"). Channels are averaged into one.
 package enum WAVFile {
   /// Reads a whole file.
   ///
-  /// A data chunk that is declared longer than the file, as recorders leave it that were cut off, is refused:
-  /// half a recording has another transcript.
+  /// A data chunk that is declared longer than the file, as recorders leave it that were cut off,
+  /// is refused: half a recording has another transcript.
   ///
-  /// - Throws: ``WAVError`` for bytes that are no such file, of another encoding, or without a sample.
+  /// - Throws: ``WAVError`` for bytes that are no such file, of another encoding, or without a
+  ///   sample.
   package static func read(_ bytes: [UInt8]) throws(WAVError) -> Waveform {
     let chunks = try WAVChunks(bytes)
     let format = try WAVFormat(chunks)

@@ -12,7 +12,8 @@ struct ResamplingTests {
       }, rate: rate)
   }
 
-  /// The expected value is the same tone, sampled at the other rate; at the ends the sinc is cut off.
+  /// The expected value is the same tone, sampled at the other rate; at the ends the sinc is cut
+  /// off.
   @Test(
     "A tone stays itself at another rate",
     arguments: [(16_000, 8000), (44_100, 8000), (48_000, 8000), (11_025, 8000), (8000, 16_000)])

@@ -48,7 +48,8 @@ struct WAVFileTests {
     #expect(distance(read.samples, sound.samples) < 1.6 / 32_767)
   }
 
-  /// Expected values by the encodings' definitions: full scale is 2^(bits − 1), 8 bits are offset by 128.
+  /// Expected values by the encodings' definitions: full scale is 2^(bits − 1), 8 bits are offset
+  /// by 128.
   @Test(
     "Samples of every encoding are read",
     arguments: [

@@ -15,7 +15,8 @@ final class RecordingFolder {
     Column(name: "speaker", role: .group),
   ]
 
-  /// 60 recordings of 0.2 s at 16 kHz by six speakers; the words are `one two` and `Seven` in turns.
+  /// 60 recordings of 0.2 s at 16 kHz by six speakers; the words are `one two` and `Seven` in
+  /// turns.
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -125,7 +125,8 @@ struct TransducerInputTests {
     let plain = scale(Self.recording(300))
     let shifted = scale(Self.recording(300, offset: 4))
     let last = plain.values.count - 1
-    // Of a shift of 4 the share memory / (memory + frames) is left: 30 / 330; of the first frame 30 / 31.
+    // Of a shift of 4 the share memory / (memory + frames) is left: 30 / 330; of the first frame 30
+    // / 31.
     let ratio =
       (shifted.values[last] - plain.values[last]) / (shifted.values[2] - plain.values[2])
     #expect(abs(ratio - (30.0 / 330) / (30.0 / 31)) < 1e-4)
@@ -143,7 +144,7 @@ struct TransducerInputTests {
     #expect(one.width == 3)
     // The pace lies within e^±0.2.
     #expect((40...62).contains(one.count))
-    #expect(one.values.allSatisfy(\.isFinite))
+    #expect(one.values.allSatisfy { $0.isFinite })
     var masked = one
     variation.mask(&masked, &first)
     let changed = zip(masked.values, one.values).filter { $0.0 != $0.1 }

@@ -14,8 +14,9 @@ package import WorkloadKit
 
 /// The end-to-end candidate: one transducer from the recording to the words.
 ///
-/// It learns from transcripts only. It listens as the recording goes on: nothing in it waits for more than `lookAhead`
-/// seconds of what follows, unless its search keeps several hypotheses, which are decided at the end.
+/// It learns from transcripts only. It listens as the recording goes on: nothing in it waits for
+/// more than `lookAhead` seconds of what follows, unless its search keeps several hypotheses, which
+/// are decided at the end.
 package struct EndToEnd: Candidate {
   /// All that is learned but the weights.
   struct Fitted: Codable, Sendable {
@@ -99,7 +100,8 @@ package struct EndToEnd: Candidate {
     Double(TransducerNetwork.reduction) * bank.step
   }
 
-  /// How much sound after the start of a state the encoder has heard when it gives the state, in seconds.
+  /// How much sound after the start of a state the encoder has heard when it gives the state, in
+  /// seconds.
   static func lookAhead(_ bank: MelFilterbank.Settings) -> Double {
     Double(TransducerNetwork.framesAhead) * bank.step + bank.window
   }

@@ -1,12 +1,14 @@
 package import NumericCore
 package import Signals
 
-/// Recordings that might have been: each look at an example is at another speaker, pace, channel and noise.
+/// Recordings that might have been: each look at an example is at another speaker, pace, channel
+/// and noise.
 ///
-/// Everything is done to log-mel frames, which is as good as to the sound and much faster: the pace by
-/// interpolation in time (Ko et al. 2015, speed perturbation, without its shift of pitch), the length of the vocal tract by
-/// interpolation along the bands (Jaitly & Hinton 2013), the channel by a
-/// smooth curve over the bands, noise by adding energies, and SpecAugment's masks (Park et al. 2019).
+/// Everything is done to log-mel frames, which is as good as to the sound and much faster: the pace
+/// by interpolation in time (Ko et al. 2015, speed perturbation, without its shift of pitch), the
+/// length of the vocal tract by interpolation along the bands (Jaitly & Hinton 2013), the channel
+/// by a smooth curve over the bands, noise by adding energies, and SpecAugment's masks (Park et al.
+/// 2019).
 package struct SpectrogramAugmentation: Sendable, Equatable {
   /// How strong the variations are, 1 for the usual ones; 0 for none.
   package var strength: Double

@@ -12,10 +12,12 @@ extension EndToEnd {
   /// The hypotheses of the search that is tried beside the greedy one.
   private static let beam = 4
 
-  /// Trains every configuration to a plateau, and takes the one with the least loss on recordings held back.
+  /// Trains every configuration to a plateau, and takes the one with the least loss on recordings
+  /// held back.
   ///
-  /// The chosen network is the one that is kept: what was held back then serves its calibration. Where it is not to be
-  /// regularised, the networks have no dropout, weight decay, varied recordings and early stopping.
+  /// The chosen network is the one that is kept: what was held back then serves its calibration.
+  /// Where it is not to be regularised, the networks have no dropout, weight decay, varied
+  /// recordings and early stopping.
   ///
   /// - Throws: `WorkloadError` for too few recordings, or of different rates.
   static func train(
@@ -58,8 +60,9 @@ struct TransducerFitting {
     let seconds: [Double]
   }
 
-  static let bands =
-    Int(CommandLine.arguments.first { $0.hasPrefix("bands=") }?.dropFirst(6) ?? "40") ?? 40
+  /// So few that harmonics of a voice are no pattern of their own: with 40 bands a speaker who was
+  /// not trained on is heard much worse.
+  static let bands = 20
   /// What the training data's mean weighs against a recording's own, in frames of 10 ms.
   static let memory = 30.0
 
@@ -97,7 +100,8 @@ struct TransducerFitting {
     heldWords = division.validation.map { items[$0].words }
   }
 
-  /// Trains one configuration to a plateau of the loss held back, or of the training's own where nothing is to regularise.
+  /// Trains one configuration to a plateau of the loss held back, or of the training's own where
+  /// nothing is to regularise.
   func fit(_ setting: EndToEndSetting) throws -> Run {
     try fit(setting, by: setting.trainer(seed: seed))
   }
@@ -135,7 +139,8 @@ struct TransducerFitting {
       seconds: watch.seconds)
   }
 
-  /// The candidate of a trained network, its search and its doubts fitted to the recordings held back.
+  /// The candidate of a trained network, its search and its doubts fitted to the recordings held
+  /// back.
   func candidate(_ run: Run, beam: Int) -> EndToEnd {
     let greedy = heard(run.network, beam: 1)
     let wide = heard(run.network, beam: beam)
@@ -144,8 +149,9 @@ struct TransducerFitting {
     let usesBeam = 10 * errors.1 < 9 * errors.0 && errors.1 + 1 < errors.0
     let chosen = usesBeam ? wide : greedy
     let right = chosen.map { $0.errors == 0 }
-    let calibration =
-      (try? PlattCalibration.fit(scores: chosen.map(\.logOdds), outcomes: right)) ?? .none
+    let fitted = try? PlattCalibration.fit(scores: chosen.map(\.logOdds), outcomes: right)
+    // Of a few recordings held back the odds may seem to say the opposite of what they do.
+    let calibration = fitted.flatMap { $0.slope < 0 ? $0 : nil } ?? .none
     let threshold = ConfidenceStage.threshold(
       chosen.map { min(max(calibration.logOdds($0.logOdds), -20), 20) },
       wrong: right.count { !$0 })

@@ -11,9 +11,10 @@ package import WorkloadKit
 
 /// The user's recordings: a table with the path of a WAV file and its words in each row.
 ///
-/// Paths are relative to the table's folder. Words are separated by spaces and compared in lower case; what a word is
-/// is the user's affair, so that `7` and `seven` are two. A `group` column names the speaker.
-/// What it does not know: whether a WAV file has changed since the run was planned; only the table is checked.
+/// Paths are relative to the table's folder. Words are separated by spaces and compared in lower
+/// case; what a word is is the user's affair, so that `7` and `seven` are two. A `group` column
+/// names the speaker. What it does not know: whether a WAV file has changed since the run was
+/// planned; only the table is checked.
 package struct RecordingManifest: Sendable {
   /// Samples a second that every recording is brought to.
   static let rate = 8000
@@ -25,8 +26,8 @@ package struct RecordingManifest: Sendable {
 
   /// Reads the table and every recording.
   ///
-  /// - Throws: `WorkloadError` with file and line for a table that cannot be read or lacks a role, an empty
-  ///   transcript, and a recording that is missing, broken, or too short or long.
+  /// - Throws: `WorkloadError` with file and line for a table that cannot be read or lacks a role,
+  ///   an empty transcript, and a recording that is missing, broken, or too short or long.
   package init(_ source: DataSource) throws(WorkloadError) {
     let table = try RoleTable(source)
     let paths = try table.only(.input, example: "the path of the recording")
@@ -74,7 +75,8 @@ package struct RecordingManifest: Sendable {
 
   private static func text(_ seconds: Double) -> String { Format.fixed(seconds, decimals: 2) }
 
-  /// The class of each recording, so that a small sample holds every one: its transcript, where these repeat.
+  /// The class of each recording, so that a small sample holds every one: its transcript, where
+  /// these repeat.
   private static func classes(_ utterances: [Utterance]) -> [Int] {
     let transcripts = Set(utterances.map(\.words)).sorted { $0.lexicographicallyPrecedes($1) }
     guard transcripts.count * 5 <= utterances.count else {

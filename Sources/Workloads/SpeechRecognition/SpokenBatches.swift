@@ -3,8 +3,9 @@ import Signals
 
 /// Mini-batches of recordings that are about as long, so that little of a batch is padding.
 ///
-/// Each epoch draws other ones: recordings are sorted by their length times a random factor. It counts the
-/// batches it gives, so one training uses one of it, and takes every batch of an epoch once.
+/// Each epoch draws other ones: recordings are sorted by their length times a random factor. It
+/// counts the batches it gives, so one training uses one of it, and takes every batch of an epoch
+/// once.
 final class SpokenBatches {
   /// The factors by which a length is varied before it is sorted by.
   private static let jitter = 0.85...1.18

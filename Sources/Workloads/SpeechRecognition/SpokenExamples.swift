@@ -30,7 +30,8 @@ struct SpokenExamples: Sendable {
     return max(1, min(8, 250_000 / max(1, time * positions)))
   }
 
-  /// The examples at these positions, padded to the longest; in training varied where an augmentation is given.
+  /// The examples at these positions, padded to the longest; in training varied where an
+  /// augmentation is given.
   func batch(
     _ positions: [Int], on tape: Tape, varied augmentation: SpectrogramAugmentation? = nil
   ) -> Batch {

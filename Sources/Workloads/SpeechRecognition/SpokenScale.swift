@@ -3,8 +3,8 @@ package import Signals
 /// How log-mel frames are brought to the scale of a network, as they come.
 ///
 /// From each band goes its running mean, in which the mean of the training data counts as `memory`
-/// frames, and which no later frame has a part in: a microphone's or a room's colour goes, and nothing is waited for. Then each band
-/// is divided by the training data's standard deviation.
+/// frames, and which no later frame has a part in: a microphone's or a room's colour goes, and
+/// nothing is waited for. Then each band is divided by the training data's standard deviation.
 package struct SpokenScale: Codable, Sendable, Equatable {
   /// The weight of the training data's mean against the recording's own, in frames.
   package let memory: Double

@@ -4,14 +4,15 @@ package import Tensors
 
 /// A recurrent neural network transducer (RNN-T) from log-mel frames to letters.
 ///
-///     log-mel [frames × bands] ─► conv 5, stride 2 ─► conv 5, stride 2 ─► GRU ─► conv 3 ─► GRU ─┬─► joint ─► label or blank
-///                                                                                              │      ▲
-///     labels so far ─► embedding ─► GRU ───────────────────────────────────────────────────────│──────┘
-///                                                                                              └─► label or blank by CTC, in training only
+///     log-mel ─► conv 5, stride 2 ─► conv 5, stride 2 ─► GRU ─► conv 3 ─► GRU ─┬─► joint ─► label
+///                                                                             │     ▲       or blank
+///     labels so far ─► embedding ─► GRU ──────────────────────────────────────┼─────┘
+///                                                                             └─► CTC, in training
 ///
-/// Graves 2012; the joint network in the form of Graves, Mohamed & Hinton 2013, tanh of a sum of projections.
-/// A second output of the encoder learns the alignment by connectionist temporal classification, which leads
-/// the transducer to one where training starts from nothing (Jeon & Kim 2020; Boyer et al. 2021).
+/// Graves 2012; the joint network in the form of Graves, Mohamed & Hinton 2013, tanh of a sum of
+/// projections. A second output of the encoder learns the alignment by connectionist temporal
+/// classification, which leads the transducer to one where training starts from nothing (Jeon & Kim
+/// 2020; Boyer et al. 2021).
 package struct TransducerNetwork: Module {
   /// The sizes that a model file keeps beside the weights.
   package struct Sizes: Codable, Sendable, Equatable {
@@ -45,8 +46,8 @@ package struct TransducerNetwork: Module {
 
   /// How many frames of sound one frame of the encoder stands for.
   package static let reduction = 4
-  /// How many frames of sound after the first of those an encoder's state hears: 2 by the first convolution,
-  /// 2 of 20 ms by the second, and one of 40 ms by the third.
+  /// How many frames of sound after the first of those an encoder's state hears: 2 by the first
+  /// convolution, 2 of 20 ms by the second, and one of 40 ms by the third.
   package static let framesAhead = 10
 
   package let sizes: Sizes
@@ -105,7 +106,8 @@ package struct TransducerNetwork: Module {
 
   /// The encoder's state at each of its frames.
   ///
-  /// Beyond a recording's end everything is zero on the way, so that it is the same alone and in a batch.
+  /// Beyond a recording's end everything is zero on the way, so that it is the same alone and in a
+  /// batch.
   ///
   /// # Shapes
   /// - frames: `[batch, time, bands]`, zeros beyond the lengths

@@ -5,10 +5,11 @@ extension TransducerNetwork {
   /// The share of the alignment's loss beside the transducer's.
   static let alignmentShare: Float = 0.6
 
-  /// The mean over a batch of the transducer's loss, with the alignment's beside it where one is asked for.
+  /// The mean over a batch of the transducer's loss, with the alignment's beside it where one is
+  /// asked for.
   ///
-  /// A recording that is too short for its labels by connectionist temporal classification, which needs a frame
-  /// for each and for each repeat, has no part in the alignment's loss.
+  /// A recording that is too short for its labels by connectionist temporal classification, which
+  /// needs a frame for each and for each repeat, has no part in the alignment's loss.
   ///
   /// # Shapes
   /// - result: no axes, in nats

@@ -8,7 +8,8 @@ struct HeardLabels: Sendable, Equatable {
   let labels: [Int]
   /// The log-odds of these labels against all others, by the transducer's own probabilities.
   let logOdds: Double
-  /// The encoder's state at which the last label was taken; nil where the search decides at the end, or took none.
+  /// The encoder's state at which the last label was taken; nil where the search decides at the
+  /// end, or took none.
   let lastFrame: Int?
 }
 

@@ -1,0 +1,76 @@
+import Classics
+import Figures
+import Networks
+import NumericCore
+import Records
+package import Signals
+package import WorkloadKit
+
+extension EndToEnd {
+  /// The numbers of parameters that can be declared: from where width 8 is near enough, to what was
+  /// measured.
+  static let declarable = 50_000...DeclaredSize.largest
+
+  /// The transducer at a declared number of parameters, with random weights, for timing alone.
+  ///
+  /// It keeps its layers, bands and labels, and grows in width as the most ordinary configuration
+  /// is wide. Random weights give labels at random, so how many labels a recording has, on which
+  /// the time of the search depends, is not a trained network's.
+  ///
+  /// - Throws: `WorkloadError` for a number that no width comes near.
+  package static func declared(
+    parameters: Int, on items: [Utterance], seed: UInt64
+  ) throws(WorkloadError) -> Declared<Waveform, Transcript> {
+    let fitting = try TransducerFitting(items, seed: seed)
+    let (bands, labels) = (fitting.bank.bands, fitting.labels.count)
+    do throws(DeclaredSizeError) {
+      // Large widths in steps that fill whole vectors.
+      let size = try DeclaredSize(
+        parameters: parameters, widthStep: parameters < 4_000_000 ? 4 : 16
+      ) { Self.sizes(width: $0, bands: bands, labels: labels).parameterCount }
+      let sizes = Self.sizes(width: size.width, bands: bands, labels: labels)
+      var generator = SeededGenerator(seed: seed, "speech-recognition", "declared")
+      let network = TransducerNetwork(sizes, from: &generator)
+      try size.check(network)
+      let candidate = EndToEnd(
+        Fitted(
+          bank: fitting.bank, scale: fitting.training.scale, labels: fitting.labels, sizes: sizes,
+          beam: 1, calibration: .none, threshold: 0),
+        network: network)
+      let width = Format.count(size.width)
+      return Declared(
+        candidate: candidate,
+        model: DeclaredModel(
+          declared: parameters, stages: candidate.stageParameters,
+          shape: "convolutions of \(width) filters and recurrent layers of \(width), "
+            + "a prediction and a joint network of \(Format.count(sizes.joint))"))
+    } catch {
+      throw WorkloadError(
+        "the end-to-end network cannot be built: \(error)",
+        remedy: "declare another number of parameters")
+    }
+  }
+
+  private static func sizes(width: Int, bands: Int, labels: Int) -> TransducerNetwork.Sizes {
+    TransducerNetwork.Sizes(
+      bands: bands, labels: labels, filters: width, hidden: width, prediction: 3 * width / 4,
+      joint: 3 * width / 4, dropout: 0)
+  }
+}
+
+extension TransducerNetwork.Sizes {
+  /// The number of parameters of a network of these sizes.
+  var parameterCount: Int {
+    let encoder =
+      ParameterCounts.convolution(bands, filters, kernel: 5)
+      + ParameterCounts.convolution(filters, filters, kernel: 5)
+      + 2 * ParameterCounts.layerNorm(filters) + ParameterCounts.gru(filters, hidden)
+      + ParameterCounts.convolution(hidden, hidden, kernel: 3)
+      + ParameterCounts.gru(hidden, hidden)
+    let outputs =
+      ParameterCounts.dense(hidden, joint) + ParameterCounts.dense(hidden, labels)
+      + ParameterCounts.dense(prediction, joint) + ParameterCounts.dense(joint, labels)
+    return encoder + outputs + ParameterCounts.embedding(labels, embedding)
+      + ParameterCounts.gru(embedding, prediction)
+  }
+}
