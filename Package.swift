@@ -276,5 +276,11 @@ let package = Package(
         "Classics", "CreditRisk", "Explaining", "ModelFiles", "NumericCore", "Records", "Scores",
         "WorkloadKit",
       ]),
+    tests(
+      "CustomerService",
+      [
+        "Classics", "CustomerService", "Explaining", "ModelFiles", "NumericCore", "Records",
+        "Scores", "Signals", "WorkloadKit",
+      ]),
   ]
 )

@@ -177,9 +177,11 @@ struct NetworkFitting {
     return (
       draft,
       .init(
-      scores: last.scores, failures: last.failures, steps: outcome.steps,
-      epochs: Double(outcome.epochs), reachedPlateau: outcome.reachedPlateau, plans: [outcome.plan],
-      course: { recorded }))
+        scores: last.scores, failures: last.failures, steps: outcome.steps,
+        epochs: Double(outcome.epochs), reachedPlateau: outcome.reachedPlateau,
+        plans: [outcome.plan],
+        course: { recorded })
+    )
   }
 
   private static func failures(of candidate: EndToEnd, on held: [ServiceItem]) -> Double {
