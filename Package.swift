@@ -187,6 +187,13 @@ let package = Package(
       name: "KillBenchmark", dependencies: ["Measuring", "NumericCore", "Records", "Workers"],
       path: "Benchmarks/KillBenchmark", swiftSettings: settings),
 
+    .executableTarget(
+      name: "ServiceBenchmark",
+      dependencies: [
+        "CustomerService", "Figures", "Records", "Scores", "Statistics", "Tables", "WorkloadKit",
+      ],
+      path: "Benchmarks/ServiceBenchmark", swiftSettings: settings),
+
     // What './run prove' runs
     .executableTarget(
       name: "EvidenceProof",

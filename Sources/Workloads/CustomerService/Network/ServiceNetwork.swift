@@ -82,13 +82,13 @@ struct ServiceNetwork: Module {
 
   /// What the heads say.
   struct Output {
-    /// `[batch, intents]`
+    /// The logits of the intents, `[batch, intents]`.
     var intent: Variable
-    /// `[batch, steps]`; nil where only intents are known, as all that follows.
+    /// The logits of the steps, `[batch, steps]`; nil where only intents are known.
     var step: Variable?
-    /// For each closed slot `[batch, values + 1]`
+    /// For each closed slot the logits of its values, `[batch, values + 1]`.
     var values: [Variable]
-    /// `[batch, 2 · open slots, 1 + time]`: the first tokens of all open slots, then the last.
+    /// The logits of the first tokens of all open slots, then of the last, `[batch, 2 · open slots, time]`.
     var pointers: Variable?
   }
 
@@ -138,7 +138,15 @@ struct ServiceNetwork: Module {
   func loss(
     _ batch: RequestBatch, _ targets: [OutcomeCode.Target]
   ) throws(TensorError) -> Variable {
-    let output = try self(batch)
+    try Self.loss(try self(batch), targets)
+  }
+
+  /// The mean loss of what the heads said, in nats.
+  ///
+  /// - Throws: `TensorError` for targets that are not the network's.
+  static func loss(
+    _ output: Output, _ targets: [OutcomeCode.Target]
+  ) throws(TensorError) -> Variable {
     var loss = try output.intent.softmaxCrossEntropy(targets.map(\.intent))
     guard let step = output.step, let pointers = output.pointers else { return loss }
     loss = loss + (try step.softmaxCrossEntropy(targets.map(\.step)))
@@ -147,7 +155,7 @@ struct ServiceNetwork: Module {
     }
     let heads = 2 * OutcomeCode.open.count
     let labels = targets.flatMap { $0.starts + $0.ends }
-    let rows = pointers.reshaped(Shape(batch.count * heads, batch.time))
+    let rows = pointers.reshaped(Shape(targets.count * heads, pointers.shape[2]))
     let pointing = try rows.softmaxCrossEntropy(labels, ignoring: OutcomeCode.unknown)
     // A mean over the heads; each counts as much as another head does.
     return loss + pointing * Float(heads)
