@@ -50,7 +50,7 @@ struct ActionDecoder {
   }
 
   /// The scores of the intents of each request: logarithms of their probabilities.
-  private static func scores(_ output: ServiceNetwork.Output) -> [[Double]] {
+  static func scores(_ output: ServiceNetwork.Output) -> [[Double]] {
     rows(output.intent.logSoftmax().value).map { $0.map(Double.init) }
   }
 

@@ -92,10 +92,12 @@ struct ServiceNetwork: Module {
     var pointers: Variable?
   }
 
-  /// Reads a batch of requests.
+  /// Reads a batch of requests, by all heads or for their intents alone.
   ///
   /// - Throws: `TensorError` for a subword that the network has no embedding of.
-  func callAsFunction(_ batch: RequestBatch) throws(TensorError) -> Output {
+  func callAsFunction(
+    _ batch: RequestBatch, intentsOnly: Bool = false
+  ) throws(TensorError) -> Output {
     let tape = batch.tape
     // A token is the weighted sum of its subwords.
     let different = batch.weights.shape[0]
@@ -109,17 +111,19 @@ struct ServiceNetwork: Module {
     if let norm { embedded = norm(embedded) * batch.presence }
     let local = convolution(dropout(embedded)).gelu()
     let states = dropout(context(local, lengths: batch.lengths))
-    return output(states, local: local, batch)
+    return output(states, local: local, batch, intentsOnly: intentsOnly)
   }
 
-  private func output(_ states: Variable, local: Variable, _ batch: RequestBatch) -> Output {
+  private func output(
+    _ states: Variable, local: Variable, _ batch: RequestBatch, intentsOnly: Bool
+  ) -> Output {
     let (count, time) = (batch.count, batch.time)
     let pooled = Variable.concatenated([
       (states + batch.absence).maximum(axis: 1), (local + batch.absence).maximum(axis: 1),
     ])
     let whole = dropout(summary(pooled).gelu())
     var output = Output(intent: intent(whole), values: [])
-    guard let step, let attention, let pointers else { return output }
+    guard !intentsOnly, let step, let attention, let pointers else { return output }
     output.step = step(whole)
     let shares = (attention(states) + batch.absence).transposed(1, 2).softmax()
     let seen = shares.batchedMatmul(states)
