@@ -194,6 +194,12 @@ let package = Package(
         "WorkloadKit",
       ],
       path: "Benchmarks/SpeechBenchmark", swiftSettings: settings),
+    .executableTarget(
+      name: "ServiceBenchmark",
+      dependencies: [
+        "CustomerService", "Figures", "Records", "Scores", "Statistics", "Tables", "WorkloadKit",
+      ],
+      path: "Benchmarks/ServiceBenchmark", swiftSettings: settings),
 
     // What './run prove' runs
     .executableTarget(
@@ -291,6 +297,12 @@ let package = Package(
       [
         "Classics", "CreditRisk", "Explaining", "ModelFiles", "NumericCore", "Records", "Scores",
         "WorkloadKit",
+      ]),
+    tests(
+      "CustomerService",
+      [
+        "Classics", "CustomerService", "Explaining", "ModelFiles", "NumericCore", "Records",
+        "Scores", "Signals", "WorkloadKit",
       ]),
   ]
 )

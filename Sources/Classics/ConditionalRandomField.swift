@@ -7,11 +7,11 @@ import NumericCore
 /// the place of the first transition.
 package struct ConditionalRandomField: Sendable {
   package let tags: Int
-  /// `[features, tags]`
+  /// The score of each feature for each tag, `[features, tags]`.
   package var weights: [Float]
-  /// `[tag before, tag]`
+  /// The score of each tag after each, `[tag before, tag]`.
   package var transitions: [Float]
-  /// `[tags]`
+  /// The score of each tag at the start, `[tags]`.
   package var start: [Float]
 
   /// A field without knowledge: every weight is zero; `tags` is at least 1.
@@ -85,15 +85,15 @@ package struct ConditionalRandomField: Sendable {
 struct TagLattice {
   private let tags: Int
   private let steps: Int
-  /// The score of each tag at each step, transitions apart: `[steps, tags]`
+  /// The score of each tag at each step, transitions apart, `[steps, tags]`.
   private var scores: [Float]
-  /// e to the transitions: `[tag before, tag]`
+  /// Powers of e to the transitions, `[tag before, tag]`.
   private let exponentials: [Float]
-  /// e to the scores, brought to the scale of their step: `[steps, tags]`
+  /// Powers of e to the scores, brought to the scale of their step, `[steps, tags]`.
   private var emissions: [Float]
-  /// `[steps, tags]`
+  /// The probability of each tag given the steps so far, `[steps, tags]`.
   private var forward: [Float]
-  /// `[steps, tags]`
+  /// The weight of the steps after each tag, `[steps, tags]`.
   private var backward: [Float]
   /// The logarithm of the sum over all paths of e to their score.
   private(set) var logTotal = 0.0

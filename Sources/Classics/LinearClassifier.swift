@@ -21,7 +21,7 @@ package struct LinearClassifier: Sendable {
 
   package let classes: Int
   package let features: Int
-  /// `[classes · (features + 1)]`, class by class, its bias last.
+  /// The weights class by class, its bias last, `[classes · (features + 1)]`.
   package var weights: [Float]
   /// Passes over the examples, all machines together.
   package let iterations: Int
@@ -57,10 +57,8 @@ package struct LinearClassifier: Sendable {
 
   /// Trains a machine for each class against the rest.
   ///
-  /// - Parameters:
-  ///   - examples: the vectors, each below `features`.
-  ///   - labels: the class of each, below `classes`.
-  ///   - seed: draws the order in which examples are visited.
+  /// The labels lie below `classes`, the features of the examples below `features`; the seed draws the
+  /// order in which examples are visited.
   package static func fit(
     _ examples: [SparseVector], labels: [Int], classes: Int, features: Int,
     options: Options = Options(), seed: UInt64
@@ -94,7 +92,7 @@ private struct DualDescent {
   private let options: LinearClassifier.Options
   private let features: Int
   private var alphas: [Float]
-  /// `[features + 1]`, the bias last.
+  /// The weights, the bias last, `[features + 1]`.
   private(set) var weights: [Float]
   private(set) var converged = false
 

@@ -94,15 +94,21 @@ package struct TextVectoriser: Sendable {
 
   /// The unit vector of a text; without features for one of unknown n-grams only.
   package func vector(of tokens: [String]) -> SparseVector {
-    var counts: [Int32: Int] = [:]
-    for gram in Self.grams(tokens, options) {
-      guard let feature = index.number(gram.key) else { continue }
-      counts[Int32(feature), default: 0] += 1
+    let found = Self.grams(tokens, options).compactMap { index.number($0.key).map { Int32($0) } }
+      .sorted()
+    var features: [Int32] = []
+    var counts: [Int] = []
+    for feature in found {
+      if features.last == feature {
+        counts[counts.count - 1] += 1
+      } else {
+        features.append(feature)
+        counts.append(1)
+      }
     }
-    let features = counts.keys.sorted()
-    var values = features.map { feature in
-      Float(1 + Double.log(Double(counts[feature, default: 1])))
-        * inverseFrequencies[Int(feature)]
+    var values = zip(features, counts).map { feature, count in
+      // Most stand once, where the logarithm is 0.
+      (count == 1 ? 1 : Float(1 + Double.log(Double(count)))) * inverseFrequencies[Int(feature)]
     }
     let norm = values.reduce(0) { $0 + $1 * $1 }.squareRoot()
     if norm > 0 { for place in values.indices { values[place] /= norm } }

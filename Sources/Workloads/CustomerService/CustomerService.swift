@@ -93,7 +93,9 @@ package struct CustomerService: Workload {
       return try Hybrid.train(
         items, knowledge: written, learned: stages, configurations: configurations, seed: seed)
     case (.hybrid, .oracle(let name, let isRefitted)):
-      guard let stage = try HybridStage.named([name]).first else { throw WorkloadError.noStage(name) }
+      guard let stage = try HybridStage.named([name]).first else {
+        throw WorkloadError.noStage(name)
+      }
       guard case .embedded = corpus else { throw OracleStages.noTruth(of: stage) }
       return try Hybrid.train(
         items, knowledge: written,

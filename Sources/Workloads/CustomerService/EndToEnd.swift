@@ -40,7 +40,8 @@ package struct EndToEnd: Candidate {
 
   package func answer(_ request: ServiceRequest) throws(WorkloadError) -> ServiceAnswer {
     try request.check()
-    return try reading(request.text).answer
+    return ActionDecoder(code: fitted.code)
+      .answer(try reading(request.text), fitted.rejection)
   }
 
   package func answer(all requests: [ServiceRequest]) -> [ServiceAnswer?] {
@@ -63,29 +64,24 @@ package struct EndToEnd: Candidate {
 
   /// The answers to requests of one length; nil where the network cannot read them.
   private func answers(_ requests: [RequestEncoder.Encoded]) -> [ServiceAnswer]? {
+    let decoder = ActionDecoder(code: fitted.code)
+    return readings(requests)?.map { decoder.answer($0, fitted.rejection) }
+  }
+
+  private func readings(_ requests: [RequestEncoder.Encoded]) -> [ActionDecoder.Reading]? {
     guard requests.allSatisfy({ !$0.tokens.isEmpty }) else { return nil }
     return tapes.withTape { tape in
       guard let batch = try? RequestBatch(requests, on: tape), let output = try? network(batch)
       else { return nil }
-      return ActionDecoder(code: fitted.code, rejection: fitted.rejection)
-        .answers(output, requests: requests)
+      return ActionDecoder(code: fitted.code).readings(output, requests: requests)
     }
   }
 
-  /// The scores of the intents, and the answer, to one text.
+  /// What the network says of one text.
   ///
-  /// - Throws: `WorkloadError` for a text that the network cannot read.
-  func reading(_ text: String) throws(WorkloadError) -> (scores: [Double], answer: ServiceAnswer) {
-    let encoded = encoder.encode(text)
-    let reading = tapes.withTape { tape -> (scores: [Double], answer: ServiceAnswer)? in
-      guard !encoded.tokens.isEmpty, let batch = try? RequestBatch([encoded], on: tape),
-        let output = try? network(batch)
-      else { return nil }
-      let decoder = ActionDecoder(code: fitted.code, rejection: fitted.rejection)
-      guard let answer = decoder.answers(output, requests: [encoded]).first else { return nil }
-      return (ActionDecoder.scores(output)[0], answer)
-    }
-    guard let reading else { throw Self.unreadable }
+  /// - Throws: `WorkloadError` for a text that it cannot read.
+  func reading(_ text: String) throws(WorkloadError) -> ActionDecoder.Reading {
+    guard let reading = readings([encoder.encode(text)])?.first else { throw Self.unreadable }
     return reading
   }
 

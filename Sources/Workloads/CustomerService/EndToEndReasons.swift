@@ -20,9 +20,9 @@ extension EndToEnd {
 
 /// Shapley values of the words of a request, the absent ones left out.
 enum WordReasons {
-  /// - Parameters:
-  ///   - evaluations: sets of words that are asked about.
-  ///   - score: the log-odds of being turned away of each request; one may hold no word.
+  /// The contribution of each word to the score, which is asked for so many sets of words at most.
+  ///
+  /// The score is the log-odds of being turned away of each request; one may hold no word.
   static func shapley(
     _ request: ServiceRequest, evaluations: Int, score: ([ServiceRequest]) -> [Double]
   ) -> Explanation {

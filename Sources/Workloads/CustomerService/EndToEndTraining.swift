@@ -77,26 +77,24 @@ struct NetworkExamples {
     return sum
   }
 
-  /// The mean loss of all examples.
-  func loss(_ network: ServiceNetwork, on tape: Tape) throws -> Double {
+  /// The mean loss of all examples, and what the network says of each.
+  func readings(
+    _ network: ServiceNetwork, _ decoder: ActionDecoder, on tape: Tape
+  ) throws -> (loss: Double, readings: [ActionDecoder.Reading]) {
     var sum = 0.0
+    var readings: [Int: ActionDecoder.Reading] = [:]
     for positions in parts {
-      let loss = try loss(network, at: positions, on: tape).value.scalar
+      let requests = positions.map { encoded[$0] }
+      let output = try network(try RequestBatch(requests, on: tape))
+      let loss = try ServiceNetwork.loss(output, positions.map { targets[$0] }).value.scalar
       sum += Double(loss) * Double(positions.count)
-    }
-    return sum / Double(max(encoded.count, 1))
-  }
-
-  /// The scores of the intents of all examples.
-  func scores(_ network: ServiceNetwork, on tape: Tape) throws -> [[Double]] {
-    var scores = [[Double]](repeating: [], count: encoded.count)
-    for positions in parts {
-      let output = try network(try RequestBatch(positions.map { encoded[$0] }, on: tape))
-      for (position, row) in zip(positions, ActionDecoder.scores(output)) {
-        scores[position] = row
+      for (position, reading) in zip(positions, decoder.readings(output, requests: requests)) {
+        readings[position] = reading
       }
     }
-    return scores
+    return (
+      sum / Double(max(encoded.count, 1)), encoded.indices.compactMap { readings[$0] }
+    )
   }
 
   private var parts: [[Int]] {
@@ -140,31 +138,29 @@ struct NetworkFitting {
     var draft = Draft(training, sizes: setting.sizes, seed: seed)
     let examples = NetworkExamples(training, draft)
     let heldExamples = NetworkExamples(held, draft)
-    let watched = setting.isRegularised ? heldExamples : examples
     let tape = Tape(.inference)
-    let clock = ContinuousClock()
-    let start = clock.now
+    let start = ContinuousClock.now
     let labels = ServiceLabels(training)
-    func asked(
-      _ network: ServiceNetwork
-    ) throws -> (scores: [[Double]], failures: Double) {
-      let scores = try heldExamples.scores(network, on: tape)
+    let decoder = ActionDecoder(code: draft.code)
+    func asked(_ network: ServiceNetwork) throws -> Asked {
+      let (loss, readings) = try heldExamples.readings(network, decoder, on: tape)
+      let scores = readings.map(\.scores)
       let rejection = Rejection.fit(
         scores, classes: labels.classes(of: held), foreign: labels.foreign)
-      draft.network = network
-      return (scores, Self.failures(of: draft.candidate(rejection: rejection), on: held))
+      let actions = readings.map { decoder.answer($0, rejection).action }
+      return Asked(loss: loss, scores: scores, failures: held.shareMissed(by: actions))
     }
     var course = RecordedCourse(
       course: TrainingCourse(
         step: "an optimiser step on a batch of \(batchSize)", points: [], kept: 0), seconds: [])
-    var network = draft.network
     let outcome = try setting.trainer(batchSize: batchSize, seed: seed).train(
-      &network, examples: training.count, batchLoss: examples.loss,
+      &draft.network, examples: training.count, batchLoss: examples.loss,
       validationLoss: { network in
-        course.seconds.append((clock.now - start) / .seconds(1))
-        course.course.points.append(
-          .init(step: 0, examples: 0, loss: try asked(network).failures))
-        return try watched.loss(network, on: tape)
+        course.seconds.append((ContinuousClock.now - start) / .seconds(1))
+        let asked = try asked(network)
+        course.course.points.append(.init(step: 0, examples: 0, loss: asked.failures))
+        guard !setting.isRegularised else { return asked.loss }
+        return try examples.readings(network, decoder, on: tape).loss
       })
     for (index, step) in outcome.validationSteps.enumerated() {
       course.course.points[index].step = step
@@ -172,18 +168,22 @@ struct NetworkFitting {
       course.course.points[index].examples = (index + 1) * training.count
     }
     course.course.kept = outcome.bestEpoch - 1
-    let last = try asked(network)
+    let last = try asked(draft.network)
     let recorded = course
     return (
       draft,
       .init(
-      scores: last.scores, failures: last.failures, steps: outcome.steps,
-      epochs: Double(outcome.epochs), reachedPlateau: outcome.reachedPlateau, plans: [outcome.plan],
-      course: { recorded }))
+        scores: last.scores, failures: last.failures, steps: outcome.steps,
+        epochs: Double(outcome.epochs), reachedPlateau: outcome.reachedPlateau,
+        plans: [outcome.plan],
+        course: { recorded })
+    )
   }
 
-  private static func failures(of candidate: EndToEnd, on held: [ServiceItem]) -> Double {
-    let answers = candidate.answer(all: held.map(\.input))
-    return held.shareMissed(by: answers.map { $0?.action ?? .turnedAway })
+  /// What a network says of the examples held back.
+  private struct Asked {
+    var loss: Double
+    var scores: [[Double]]
+    var failures: Double
   }
 }

@@ -40,7 +40,9 @@ struct HybridFitting {
         classifier: .empty, tagger: .empty, policy: Policy(table: knowledge.policy)),
       truth: oracle?.truth)
     // A classifier or tagger whose truth is known is fitted all the same: nothing later is to be.
-    draft.fitted.oracle = oracle.flatMap { [.normaliser, .tokeniser].contains($0.stage) ? $0.stage : nil }
+    draft.fitted.oracle = oracle.flatMap {
+      [.normaliser, .tokeniser].contains($0.stage) ? $0.stage : nil
+    }
     let tokens = try tokenised(items, draft)
     let heldTokens = try held.map { try tokenised($0, draft) }
     if learned.contains(.intentClassifier) {

@@ -10,7 +10,7 @@ extension Hybrid {
   }
 
   /// Whether linear machines decide, so that their sums are the reasons.
-  private var isLinear: Bool {
+  var isLinear: Bool {
     fitted.learnedClassifier == nil && fitted.oracle != .intentClassifier
   }
 

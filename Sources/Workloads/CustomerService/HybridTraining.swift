@@ -51,9 +51,7 @@ extension Hybrid {
 
   /// Chooses a configuration and fits it on all items.
   ///
-  /// - Parameters:
-  ///   - learned: the stages in whose places networks stand.
-  ///   - oracle: the stage in whose place the truth stands; nil for none.
+  /// In the places of the `learned` stages stand networks, in that of the oracle's the truth.
   static func train(
     _ items: [ServiceItem], knowledge: WrittenKnowledge, learned: Set<HybridStage> = [],
     oracle: OracleRecipe? = nil, configurations: Int, seed: UInt64

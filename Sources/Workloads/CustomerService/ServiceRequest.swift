@@ -1,3 +1,4 @@
+import Signals
 import WorkloadKit
 
 /// What a customer writes.
@@ -17,7 +18,7 @@ package struct ServiceRequest: Sendable, Hashable, Codable {
       throw WorkloadError(
         "the request holds no word", at: "request", remedy: "send a text with a letter or a digit")
     }
-    let words = text.split(whereSeparator: \.isWhitespace).count
+    let words = WordSplitting.words(text).count
     guard words <= Self.mostWords else {
       throw WorkloadError(
         "the request has \(words) words", at: "request",

@@ -162,7 +162,8 @@ package struct TransducerNetwork: Module {
     let (batch, time, positions) = (frames.shape[0], frames.shape[1], prefixes.shape[1])
     let left = encoded(frames).reshaped(Shape(batch, time, 1, sizes.joint))
     let right = predicted(prefixes).reshaped(Shape(batch, 1, positions, sizes.joint))
+    let heard = alignment(frames).reshaped(Shape(batch, time, 1, sizes.labels))
     return output((left + right).tanh())
-      .reshaped(Shape(batch, time, positions, sizes.labels))
+      .reshaped(Shape(batch, time, positions, sizes.labels)) + heard
   }
 }

@@ -24,20 +24,22 @@ struct TransducerDecoder: Transducer {
   }
 
   /// # Shapes
-  /// - frame: `[joint]`, the encoder's output as the joint network projects it
+  /// - frame: `[joint + labels]`, the encoder's state as the joint network projects it, and its
+  ///   logits by the sound alone
   func join(_ frame: [Float], _ output: [Float]) throws(TensorError) -> [Float] {
     try join(frame, all: [output])[0]
   }
 
   func join(_ frame: [Float], all outputs: [[Float]]) throws(TensorError) -> [[Float]] {
-    let width = network.sizes.joint
-    let sums = outputs.flatMap { output in zip(frame, output).map(+) }
-    guard sums.count == outputs.count * width else {
+    let (width, labels) = (network.sizes.joint, network.sizes.labels)
+    guard frame.count == width + labels, outputs.allSatisfy({ $0.count == width }) else {
       throw TensorError(
-        operation: "joint network", detail: "\(sums.count) sums of a width of \(width)")
+        operation: "joint network",
+        detail: "a frame of \(frame.count), outputs of \(outputs.map(\.count)), the width \(width)")
     }
-    let logits = network.output(tape.constant(Shape(outputs.count, width), sums).tanh())
-    let labels = network.sizes.labels
+    let sums = outputs.flatMap { output in zip(frame, output).map(+) }
+    let heard = tape.constant(Shape(1, labels), Array(frame[width...]))
+    let logits = network.output(tape.constant(Shape(outputs.count, width), sums).tanh()) + heard
     let values = logits.logSoftmax().value.values
     return outputs.indices.map { Array(values[$0 * labels..<($0 + 1) * labels]) }
   }

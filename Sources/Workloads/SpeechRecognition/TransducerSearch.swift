@@ -32,7 +32,9 @@ struct TransducerSearch {
     let lengths = frames.map(\.count)
     let states = try network.encode(
       SpokenExamples.padded(frames, on: tape), lengths: lengths)
-    let projected = network.encoded(states).value
+    let projected = Variable.concatenated([
+      network.encoded(states), network.alignment(states),
+    ]).value
     let (time, width) = (projected.shape[1], projected.shape[2])
     let rows = projected.reshaped(Shape(frames.count, time * width))
     var found: [(labels: [Int], last: Int?)] = []

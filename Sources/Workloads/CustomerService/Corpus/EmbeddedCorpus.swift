@@ -18,6 +18,13 @@ package struct EmbeddedCorpus: Sendable {
 
   package init() {}
 
+  /// What the process does about an intent with its arguments.
+  package static func action(
+    intent: String, arguments: [SlotType: String]
+  ) -> ServiceAction {
+    policy.action(intent: intent, arguments: arguments)
+  }
+
   /// The first `count` items of a stream.
   package func items(
     _ count: Int, prefix: String, isTest: Bool = false, generator: SeededGenerator

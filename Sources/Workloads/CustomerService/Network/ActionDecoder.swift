@@ -4,32 +4,49 @@ import Tensors
 
 /// Reads final actions off the network's heads.
 struct ActionDecoder {
-  let code: OutcomeCode
-  let rejection: Rejection
+  /// What the heads say of one request, before it is decided whether the customer is turned away.
+  struct Reading: Sendable {
+    /// Of the intents: logarithms of their probabilities.
+    var scores: [Double]
+    /// Empty where only intents are known.
+    var step: String
+    var arguments: [SlotType: String]
+  }
 
-  /// The answers to the requests of a batch.
-  func answers(
+  let code: OutcomeCode
+
+  /// What the heads say of the requests of a batch.
+  func readings(
     _ output: ServiceNetwork.Output, requests: [RequestEncoder.Encoded]
-  ) -> [ServiceAnswer] {
+  ) -> [Reading] {
     let intents = Self.scores(output)
     let steps = output.step.map { Self.rows($0.value) }
     let values = output.values.map { Self.rows($0.value) }
     let pointers = output.pointers.map { Self.rows($0.value) }
     return requests.indices.map { row in
-      let verdict = rejection.verdict(intents[row])
-      let adverse = verdict.logOdds - rejection.threshold
-      var action = ServiceAction(intent: code.intents[verdict.best], step: "", arguments: [:])
-      if rejection.foreign != nil && adverse > 0 {
-        action = .turnedAway
-      } else if let steps, let pointers {
-        action.step = step(steps[row])
-        action.arguments = arguments(
-          values: values.map { $0[row] }, pointers: pointers, row: row, requests[row].tokens)
+      guard let steps, let pointers else {
+        return Reading(scores: intents[row], step: "", arguments: [:])
       }
-      return ServiceAnswer(
-        action: action, outOfScope: Double.logistic(verdict.logOdds), adverseScore: adverse,
-        reply: Replies.reply(to: action))
+      return Reading(
+        scores: intents[row], step: step(steps[row]),
+        arguments: arguments(
+          values: values.map { $0[row] }, pointers: pointers, row: row, requests[row].tokens))
     }
+  }
+
+  /// The answer that follows from a reading.
+  func answer(_ reading: Reading, _ rejection: Rejection) -> ServiceAnswer {
+    let verdict = rejection.verdict(reading.scores)
+    let adverse = verdict.logOdds - rejection.threshold
+    let isForeign = rejection.foreign != nil && adverse > 0
+    let action =
+      isForeign
+      ? .turnedAway
+      : ServiceAction(
+        intent: code.intents[verdict.best], step: reading.step, arguments: reading.arguments)
+    return ServiceAnswer(
+      action: action, outOfScope: Double.logistic(verdict.logOdds), adverseScore: adverse,
+      reply: Replies.reply(to: action))
   }
 
   /// The scores of the intents of each request: logarithms of their probabilities.

@@ -94,9 +94,7 @@ struct OutcomeCode: Codable, Sendable {
 
   /// The value that an open slot has where a pointer shows; nil where it shows to none.
   ///
-  /// - Parameters:
-  ///   - starts: the score of each token as the first, that of none before them.
-  ///   - ends: the same of the last.
+  /// The scores are those of each token as the first and as the last, that of none before them.
   func value(
     _ type: SlotType, starts: [Float], ends: [Float], tokens: [String]
   ) -> String? {

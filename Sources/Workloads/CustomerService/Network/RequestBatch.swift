@@ -45,9 +45,9 @@ struct RequestBatch {
     }
   }
 
-  /// - Parameters:
-  ///   - requests: at least one, each of at least one token.
-  ///   - blanks: the share of tokens that are blanked out; drawn from the seed of a training tape.
+  /// At least one request, each of at least one token; the share `blanks` of them is blanked out, drawn
+  /// from the seed of a training tape.
+  ///
   /// - Throws: `TensorError` for more tokens than a tensor takes.
   init(
     _ requests: [RequestEncoder.Encoded], blanks: Double = 0, on tape: Tape

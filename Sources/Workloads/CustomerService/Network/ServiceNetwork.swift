@@ -82,20 +82,22 @@ struct ServiceNetwork: Module {
 
   /// What the heads say.
   struct Output {
-    /// `[batch, intents]`
+    /// The logits of the intents, `[batch, intents]`.
     var intent: Variable
-    /// `[batch, steps]`; nil where only intents are known, as all that follows.
+    /// The logits of the steps, `[batch, steps]`; nil where only intents are known.
     var step: Variable?
-    /// For each closed slot `[batch, values + 1]`
+    /// For each closed slot the logits of its values, `[batch, values + 1]`.
     var values: [Variable]
-    /// `[batch, 2 · open slots, 1 + time]`: the first tokens of all open slots, then the last.
+    /// The logits of the first tokens of all open slots, then of the last, `[batch, 2 · open slots, time]`.
     var pointers: Variable?
   }
 
-  /// Reads a batch of requests.
+  /// Reads a batch of requests, by all heads or for their intents alone.
   ///
   /// - Throws: `TensorError` for a subword that the network has no embedding of.
-  func callAsFunction(_ batch: RequestBatch) throws(TensorError) -> Output {
+  func callAsFunction(
+    _ batch: RequestBatch, intentsOnly: Bool = false
+  ) throws(TensorError) -> Output {
     let tape = batch.tape
     // A token is the weighted sum of its subwords.
     let different = batch.weights.shape[0]
@@ -109,17 +111,19 @@ struct ServiceNetwork: Module {
     if let norm { embedded = norm(embedded) * batch.presence }
     let local = convolution(dropout(embedded)).gelu()
     let states = dropout(context(local, lengths: batch.lengths))
-    return output(states, local: local, batch)
+    return output(states, local: local, batch, intentsOnly: intentsOnly)
   }
 
-  private func output(_ states: Variable, local: Variable, _ batch: RequestBatch) -> Output {
+  private func output(
+    _ states: Variable, local: Variable, _ batch: RequestBatch, intentsOnly: Bool
+  ) -> Output {
     let (count, time) = (batch.count, batch.time)
     let pooled = Variable.concatenated([
       (states + batch.absence).maximum(axis: 1), (local + batch.absence).maximum(axis: 1),
     ])
     let whole = dropout(summary(pooled).gelu())
     var output = Output(intent: intent(whole), values: [])
-    guard let step, let attention, let pointers else { return output }
+    guard !intentsOnly, let step, let attention, let pointers else { return output }
     output.step = step(whole)
     let shares = (attention(states) + batch.absence).transposed(1, 2).softmax()
     let seen = shares.batchedMatmul(states)
@@ -138,7 +142,15 @@ struct ServiceNetwork: Module {
   func loss(
     _ batch: RequestBatch, _ targets: [OutcomeCode.Target]
   ) throws(TensorError) -> Variable {
-    let output = try self(batch)
+    try Self.loss(try self(batch), targets)
+  }
+
+  /// The mean loss of what the heads said, in nats.
+  ///
+  /// - Throws: `TensorError` for targets that are not the network's.
+  static func loss(
+    _ output: Output, _ targets: [OutcomeCode.Target]
+  ) throws(TensorError) -> Variable {
     var loss = try output.intent.softmaxCrossEntropy(targets.map(\.intent))
     guard let step = output.step, let pointers = output.pointers else { return loss }
     loss = loss + (try step.softmaxCrossEntropy(targets.map(\.step)))
@@ -147,7 +159,7 @@ struct ServiceNetwork: Module {
     }
     let heads = 2 * OutcomeCode.open.count
     let labels = targets.flatMap { $0.starts + $0.ends }
-    let rows = pointers.reshaped(Shape(batch.count * heads, batch.time))
+    let rows = pointers.reshaped(Shape(targets.count * heads, pointers.shape[2]))
     let pointing = try rows.softmaxCrossEntropy(labels, ignoring: OutcomeCode.unknown)
     // A mean over the heads; each counts as much as another head does.
     return loss + pointing * Float(heads)

@@ -34,8 +34,10 @@ package struct IntentClassifier: Stage, StoredStage {
   package var parameters: Int { machines.weights.count + vectoriser.index.count }
 
   /// The margin of each label.
-  func scores(_ request: TokenisedRequest) -> [Double] {
-    machines.margins(vectoriser.vector(of: request.tokens))
+  func scores(_ request: TokenisedRequest) -> [Double] { scores(ofTokens: request.tokens) }
+
+  func scores(ofTokens tokens: [String]) -> [Double] {
+    machines.margins(vectoriser.vector(of: tokens))
   }
 
   package func run(_ request: TokenisedRequest) throws(WorkloadError) -> ClassifiedRequest {

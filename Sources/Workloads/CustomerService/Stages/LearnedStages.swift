@@ -56,7 +56,7 @@ struct LearnedSlots: Stage, StoredStage {
     let isRead = request.intent != ServiceAction.outOfScope
     let arguments =
       isRead
-      ? try model.reading(request.request.tokens.joined(separator: " ")).answer.action.arguments
+      ? try model.reading(request.request.tokens.joined(separator: " ")).arguments
       : [:]
     return UnderstoodRequest(
       text: request.request.text, intent: request.intent, outOfScope: request.outOfScope,
