@@ -23,7 +23,9 @@ struct SpeechConformanceTests {
     ]
   }
 
-  /// The empty transcript has every word wrong. What so few recordings teach the network is little.
+  /// The empty transcript has every word wrong.
+  ///
+  /// What so few recordings teach the network is little.
   @Test(
     "Both architectures keep every rule",
     arguments: [(Architecture.hybrid, 120, 0.7), (Architecture.endToEnd, 64, 0.02)])
