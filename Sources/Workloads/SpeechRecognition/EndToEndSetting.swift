@@ -40,7 +40,7 @@ struct EndToEndSetting: Sendable {
 
   func sizes(labels: Int) -> TransducerNetwork.Sizes {
     TransducerNetwork.Sizes(
-      bands: bands, labels: labels, filters: filters, hidden: hidden, prediction: 48, joint: 48,
+      bands: bands, labels: labels, filters: filters, hidden: hidden, prediction: 48, joint: 32,
       dropout: isRegularised ? dropout : 0)
   }
 

@@ -124,17 +124,12 @@ struct TransducerFitting {
         return try network.loss(batch, withAlignment: true)
       },
       validationLoss: { network in
-        try watch.observe(network)
+        watch.observe(network)
         return try (setting.isRegularised ? validation : training).loss(network)
       })
-    let course = TrainingCourse(
-      step: "an optimiser step on a batch of \(training.batchSize) recordings",
-      points: zip(outcome.validationSteps, watch.rates).enumerated().map { epoch, point in
-        .init(step: point.0, examples: (epoch + 1) * training.targets.count, loss: point.1)
-      },
-      kept: outcome.bestEpoch - 1)
     return Run(
-      network: network, outcome: outcome, loss: try validation.loss(network), course: course,
+      network: network, outcome: outcome, loss: try validation.loss(network),
+      course: watch.course(of: outcome),
       seconds: watch.seconds)
   }
 
@@ -187,12 +182,16 @@ struct TransducerFitting {
   }
 }
 
-/// Watches the word error rate of a network on its way.
+/// Watches the word error rate of a network on its way, at the first of every few epochs.
 final class TransducerWatch {
+  private static let epochs = 3
+
   private let fitting: TransducerFitting
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
-  private(set) var rates: [Double] = []
+  private var epoch = 0
+  private var rates: [Double] = []
+  /// Seconds from the start of the fit to each point of the course.
   private(set) var seconds: [Double] = []
 
   init(_ fitting: TransducerFitting) {
@@ -200,10 +199,27 @@ final class TransducerWatch {
     start = clock.now
   }
 
-  func observe(_ network: TransducerNetwork) throws {
+  /// Looks at a network after an epoch.
+  func observe(_ network: TransducerNetwork) {
+    defer { epoch += 1 }
+    guard epoch.isMultiple(of: Self.epochs) else { return }
     let heard = fitting.heard(network, beam: 1, limit: TransducerFitting.judged)
     let words = fitting.heldWords.prefix(heard.count).reduce(0) { $0 + $1.count }
     rates.append(Double(heard.reduce(0) { $0 + $1.errors }) / Double(max(1, words)))
     seconds.append((clock.now - start) / .seconds(1))
+  }
+
+  func course(of outcome: TrainingOutcome) -> TrainingCourse {
+    let examples = fitting.training
+    return TrainingCourse(
+      step: "an optimiser step on a batch of \(examples.batchSize) recordings",
+      points: rates.enumerated().map { point, rate in
+        let epoch = point * Self.epochs
+        return .init(
+          step: outcome.validationSteps[epoch], examples: (epoch + 1) * examples.targets.count,
+          loss: rate)
+      },
+      // The last one before the best epoch, or at it.
+      kept: (outcome.bestEpoch - 1) / Self.epochs)
   }
 }
