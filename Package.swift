@@ -197,7 +197,7 @@ let package = Package(
     .executableTarget(
       name: "ServiceBenchmark",
       dependencies: [
-        "CustomerService", "Figures", "Records", "Scores", "Statistics", "Tables", "WorkloadKit",
+        "CustomerService", "Figures", "Records", "Statistics", "Tables", "WorkloadKit",
       ],
       path: "Benchmarks/ServiceBenchmark", swiftSettings: settings),
 
@@ -301,8 +301,8 @@ let package = Package(
     tests(
       "CustomerService",
       [
-        "Classics", "CustomerService", "Explaining", "ModelFiles", "NumericCore", "Records",
-        "Scores", "Signals", "WorkloadKit",
+        "CustomerService", "Explaining", "ModelFiles", "NumericCore", "Records", "Scores",
+        "Signals", "WorkloadKit",
       ]),
   ]
 )

@@ -13,7 +13,6 @@
 import CustomerService
 import Figures
 import Records
-import Scores
 import Statistics
 import Tables
 import WorkloadKit

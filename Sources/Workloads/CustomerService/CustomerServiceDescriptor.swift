@@ -30,8 +30,14 @@ extension CustomerService {
     learnableStages: HybridStage.learnable.map(\.rawValue), canDropRegularisation: true,
     hasServices: true, data: .init(inputKinds: [.text], label: .text),
     budgets: [
-      .quick: .init(sizes: 350...1400, testItems: 1500, configurations: 2),
-      .standard: .init(sizes: 500...8000, testItems: 3000, configurations: 3),
-      .thorough: .init(sizes: 500...16_000, testItems: 6000, configurations: 6),
+      .quick: .init(
+        sizes: 350...1400, testItems: 1500, configurations: 2, explanations: 30,
+        comparedExplanations: 4),
+      .standard: .init(
+        sizes: 500...5657, testItems: 3000, configurations: 2, explanations: 60,
+        comparedExplanations: 10),
+      .thorough: .init(
+        sizes: 500...16_000, testItems: 6000, configurations: 4, explanations: 100,
+        comparedExplanations: 20),
     ], costs: [:])
 }

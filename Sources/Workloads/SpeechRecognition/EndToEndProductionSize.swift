@@ -21,7 +21,8 @@ extension EndToEnd {
   package static func declared(
     parameters: Int, on items: [Utterance], seed: UInt64
   ) throws(WorkloadError) -> Declared<Waveform, Transcript> {
-    let fitting = try TransducerFitting(items, seed: seed)
+    let fitting = try TransducerFitting(
+      items, bands: EndToEndSetting.grid[0].bands, seed: seed)
     let (bands, labels) = (fitting.bank.bands, fitting.labels.count)
     do throws(DeclaredSizeError) {
       // Large widths in steps that fill whole vectors.

@@ -23,13 +23,15 @@ extension EndToEnd {
   static func train(
     _ items: [Utterance], isRegularised: Bool = true, configurations: Int, seed: UInt64
   ) throws -> Trained<Waveform, Transcript> {
-    let fitting = try TransducerFitting(items, seed: seed)
     let settings = EndToEndSetting.grid.prefix(max(1, configurations)).map {
       $0.regularised(isRegularised)
     }
-    var runs: [TransducerFitting.Run] = []
-    for setting in settings { runs.append(try fitting.fit(setting)) }
+    let fittings = try settings.map {
+      try TransducerFitting(items, bands: $0.bands, seed: seed)
+    }
+    let runs = try zip(settings, fittings).map { try $1.fit($0) }
     let chosen = runs.indices.min { runs[$0].loss < runs[$1].loss } ?? 0
+    let fitting = fittings[chosen]
     let candidate = fitting.candidate(runs[chosen], beam: Self.beam)
     return Trained(
       candidate: candidate,
@@ -47,7 +49,7 @@ extension EndToEnd {
   }
 }
 
-/// How the transducer is trained on one division of recordings.
+/// How the transducer is trained on one division of recordings, heard in so many bands.
 struct TransducerFitting {
   /// What the training of one configuration came to.
   struct Run {
@@ -60,9 +62,6 @@ struct TransducerFitting {
     let seconds: [Double]
   }
 
-  /// So few that harmonics of a voice are no pattern of their own: with 40 bands a speaker who was
-  /// not trained on is heard much worse.
-  static let bands = 20
   /// What the training data's mean weighs against a recording's own, in frames of 10 ms.
   static let memory = 30.0
 
@@ -78,12 +77,12 @@ struct TransducerFitting {
   let validation: SpokenExamples
   let seed: UInt64
 
-  init(_ items: [Utterance], seed: UInt64) throws(WorkloadError) {
+  init(_ items: [Utterance], bands: Int, seed: UInt64) throws(WorkloadError) {
     division = try SpeakerDivision(items, seed: seed)
     let rate = items[0].input.rate
     for item in items { try CepstralFeatures.check(item.input, rate: rate) }
     self.seed = seed
-    var settings = MelFilterbank.Settings(rate: rate, bands: Self.bands)
+    var settings = MelFilterbank.Settings(rate: rate, bands: bands)
     settings.floor = 1e-6
     bank = settings
     let labels = SpokenLabels(of: items.map(\.words))
@@ -110,7 +109,7 @@ struct TransducerFitting {
   func fit(_ setting: EndToEndSetting, by trainer: Trainer) throws -> Run {
     var generator = SeededGenerator(seed: seed, "speech-recognition", "weights")
     var network = TransducerNetwork(
-      setting.sizes(bands: bank.bands, labels: labels.count), from: &generator)
+      setting.sizes(labels: labels.count), from: &generator)
     let variation =
       setting.isRegularised
       ? SpectrogramAugmentation(strength: setting.variation, bands: bank) : nil
@@ -125,17 +124,12 @@ struct TransducerFitting {
         return try network.loss(batch, withAlignment: true)
       },
       validationLoss: { network in
-        try watch.observe(network)
+        watch.observe(network)
         return try (setting.isRegularised ? validation : training).loss(network)
       })
-    let course = TrainingCourse(
-      step: "an optimiser step on a batch of \(training.batchSize) recordings",
-      points: zip(outcome.validationSteps, watch.rates).enumerated().map { epoch, point in
-        .init(step: point.0, examples: (epoch + 1) * training.targets.count, loss: point.1)
-      },
-      kept: outcome.bestEpoch - 1)
     return Run(
-      network: network, outcome: outcome, loss: try validation.loss(network), course: course,
+      network: network, outcome: outcome, loss: try validation.loss(network),
+      course: watch.course(of: outcome),
       seconds: watch.seconds)
   }
 
@@ -188,12 +182,16 @@ struct TransducerFitting {
   }
 }
 
-/// Watches the word error rate of a network on its way.
+/// Watches the word error rate of a network on its way, at the first of every few epochs.
 final class TransducerWatch {
+  private static let epochs = 3
+
   private let fitting: TransducerFitting
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
-  private(set) var rates: [Double] = []
+  private var epoch = 0
+  private var rates: [Double] = []
+  /// Seconds from the start of the fit to each point of the course.
   private(set) var seconds: [Double] = []
 
   init(_ fitting: TransducerFitting) {
@@ -201,10 +199,27 @@ final class TransducerWatch {
     start = clock.now
   }
 
-  func observe(_ network: TransducerNetwork) throws {
+  /// Looks at a network after an epoch.
+  func observe(_ network: TransducerNetwork) {
+    defer { epoch += 1 }
+    guard epoch.isMultiple(of: Self.epochs) else { return }
     let heard = fitting.heard(network, beam: 1, limit: TransducerFitting.judged)
     let words = fitting.heldWords.prefix(heard.count).reduce(0) { $0 + $1.count }
     rates.append(Double(heard.reduce(0) { $0 + $1.errors }) / Double(max(1, words)))
     seconds.append((clock.now - start) / .seconds(1))
+  }
+
+  func course(of outcome: TrainingOutcome) -> TrainingCourse {
+    let examples = fitting.training
+    return TrainingCourse(
+      step: "an optimiser step on a batch of \(examples.batchSize) recordings",
+      points: rates.enumerated().map { point, rate in
+        let epoch = point * Self.epochs
+        return .init(
+          step: outcome.validationSteps[epoch], examples: (epoch + 1) * examples.targets.count,
+          loss: rate)
+      },
+      // The last one before the best epoch, or at it.
+      kept: (outcome.bestEpoch - 1) / Self.epochs)
   }
 }

@@ -14,8 +14,8 @@ struct NetworkSetting: Sendable {
   /// The grid, most ordinary first: a plan that tries fewer takes a prefix.
   static let grid: [NetworkSetting] = [
     NetworkSetting(width: 48, hidden: 48, dropout: 0.15, blanks: 0.1, rate: 4e-3, decay: 0.03),
-    NetworkSetting(width: 64, hidden: 64, dropout: 0.3, blanks: 0.1, rate: 4e-3, decay: 0.1),
-    NetworkSetting(width: 64, hidden: 48, dropout: 0.2, blanks: 0.15, rate: 3e-3, decay: 0.03),
+    NetworkSetting(width: 64, hidden: 48, dropout: 0.3, blanks: 0.1, rate: 4e-3, decay: 0.1),
+    NetworkSetting(width: 64, hidden: 64, dropout: 0.2, blanks: 0.15, rate: 3e-3, decay: 0.03),
     NetworkSetting(width: 96, hidden: 64, dropout: 0.4, blanks: 0.1, rate: 2e-3, decay: 0.03),
     NetworkSetting(width: 32, hidden: 48, dropout: 0.1, blanks: 0.1, rate: 4e-3, decay: 0.1),
     NetworkSetting(width: 64, hidden: 64, dropout: 0.2, blanks: 0.05, rate: 3e-3, decay: 0.3),
@@ -46,13 +46,13 @@ struct NetworkSetting: Sendable {
   }
 
   /// One batch size for the choice and the refit: epochs then mean the same in both.
-  static func batchSize(examples: Int) -> Int { examples < 1000 ? 32 : 64 }
+  static func batchSize(examples: Int) -> Int { examples < 1000 ? 16 : examples < 2000 ? 32 : 64 }
 
   func trainer(batchSize: Int, seed: UInt64) -> Trainer {
     var optimizer = AdamW()
     optimizer.decay = isRegularised ? decay : 0
     return Trainer(
-      seed: seed, batchSize: batchSize, maximumSteps: 30_000, patience: 4, patienceSteps: 60,
+      seed: seed, batchSize: batchSize, maximumSteps: 30_000, patience: 4, patienceSteps: 120,
       minimumDelta: 2e-3, schedule: Schedules.warmUp(to: rate, over: 50), optimizer: optimizer)
   }
 }

@@ -4,9 +4,10 @@ import Tensors
 
 /// The network: subwords to tokens, tokens in their context, and heads for the parts of an action.
 ///
-///     subwords ─► embedding, mean ─► conv 3 ─► bidirectional GRU ─┬─► max over time ─► dense ─► intent, step
+///     subwords ─► embedding, mean ─► conv 3 ─► bidirectional GRU ─┬─► max over time ─► dense ─► intent
 ///                                                                 ├─► attention for each closed slot ─► its value
 ///                                                                 └─► pointers to the ends of each open slot
+///     intent's layer, what attention and pointers show ─► dense ─► what happens
 ///
 /// A place before the first token stands for `nowhere`.
 struct ServiceNetwork: Module {
@@ -31,6 +32,7 @@ struct ServiceNetwork: Module {
   var context: BidirectionalGRU
   var summary: Dense
   var intent: Dense
+  var decision: Dense?
   var step: Dense?
   var attention: Dense?
   var values: [Dense]
@@ -51,6 +53,8 @@ struct ServiceNetwork: Module {
     values = []
     dropout = Dropout(Float(sizes.dropout))
     guard code.hasActions else { return }
+    let slots = OutcomeCode.closed.count + OutcomeCode.open.count
+    decision = Dense((1 + slots) * states, states, from: &generator)
     step = Dense(states, code.steps.count, from: &generator)
     attention = Dense(states, OutcomeCode.closed.count, from: &generator)
     values = code.values.map { Dense(states, $0.count + 1, from: &generator) }
@@ -65,6 +69,7 @@ struct ServiceNetwork: Module {
     visitor.visit("context", &context)
     visitor.visit("summary", &summary)
     visitor.visit("intent", &intent)
+    visit(&visitor, "decision", \.decision)
     visit(&visitor, "step", \.step)
     visit(&visitor, "attention", \.attention)
     visitor.visit("values", &values)
@@ -123,16 +128,21 @@ struct ServiceNetwork: Module {
     ])
     let whole = dropout(summary(pooled).gelu())
     var output = Output(intent: intent(whole), values: [])
-    guard !intentsOnly, let step, let attention, let pointers else { return output }
-    output.step = step(whole)
+    guard !intentsOnly, let decision, let step, let attention, let pointers else { return output }
     let shares = (attention(states) + batch.absence).transposed(1, 2).softmax()
     let seen = shares.batchedMatmul(states)
     for (slot, head) in values.enumerated() {
       let part = seen.slice(axis: 1, slot..<slot + 1).reshaped(Shape(count, states.shape[2]))
       output.values.append(head(part))
     }
-    output.pointers = (pointers(states) + batch.absence).transposed(1, 2)
+    let scores = (pointers(states) + batch.absence).transposed(1, 2)
       .reshaped(Shape(count, 2 * OutcomeCode.open.count, time))
+    output.pointers = scores
+    // What happens depends on what was asked and on what the slots hold.
+    let starts = scores.slice(axis: 1, 0..<OutcomeCode.open.count).softmax()
+    let slots = Variable.concatenated([seen, starts.batchedMatmul(states)], axis: 1).flattened()
+    let decided = decision(Variable.concatenated([whole, slots])).gelu()
+    output.step = step(dropout(decided))
     return output
   }
 
