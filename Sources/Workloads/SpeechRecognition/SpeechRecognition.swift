@@ -57,7 +57,7 @@ package struct SpeechRecognition: Workload {
     // were busy with other work too. A comparison of ways to explain is some 14 000 answers.
     costs: [
       .endToEnd: .init(
-        start: 0.5, knots: [.init(150, 8), .init(600, 27), .init(3000, 135)], answer: 1.2e-3,
+        start: 0.5, knots: [.init(150, 8), .init(600, 27), .init(3000, 57)], answer: 1.2e-3,
         explanation: 0.5, declared: declaredNetwork, comparison: 17),
       .hybrid: .init(
         start: 0.5, knots: [.init(150, 0.8), .init(600, 3.1), .init(3000, 12.5)], answer: 1.5e-3,
