@@ -45,10 +45,10 @@ extension CustomerService {
     // for some 70 000 mixtures a decision.
     costs: [
       .endToEnd: .init(
-        start: 0.25, knots: [.init(350, 4.0 / 2), .init(1400, 18.0 / 2), .init(5600, 83.0 / 2)],
+        start: 0.25, knots: [.init(350, 4.0 / 2), .init(1400, 18.0 / 2), .init(5600, 74.0 / 2)],
         answer: 80e-6, explanation: 0.1, comparison: 1.8),
       .hybrid: .init(
-        start: 0.25, knots: [.init(350, 0.5 / 2), .init(1400, 1.6 / 2), .init(5600, 7.3 / 2)],
+        start: 0.25, knots: [.init(350, 0.5 / 2), .init(1400, 1.6 / 2), .init(5600, 6.5 / 2)],
         answer: 80e-6, explanation: 0.08, comparison: 0.9),
     ])
 }
