@@ -70,6 +70,35 @@ struct VariationTests {
     #expect(try !mixed.candidate.explain(request).reasons.isEmpty)
   }
 
+  @Test("A learned slot tagger finds values, in one process and as a service")
+  func learnedSlots() throws {
+    let (success, trained) = try train(.learned(stages: ["slot tagger"]), size: 240)
+    // The constant predictor is right about the eighth that no service is there for.
+    #expect(success > 0.3)
+    #expect(!trained.summary.undertrained)
+    let loaded = try Samples.workload().load(.hybrid, from: trained.candidate.file())
+    let services = try #require(loaded.staged())
+    for item in Samples.items(20) {
+      let answer = try trained.candidate.answer(item.input)
+      #expect(try services.answer(item.input) == answer)
+    }
+    #expect(trained.candidate.explanationMethod == "contributions of words to the linear machines")
+  }
+
+  @Test("A network without regularisation trains to a plateau, and has no layer norm")
+  func unregularised() throws {
+    let plain = try train(nil, .endToEnd, size: 120).trained
+    let bare = try train(.unregularised, .endToEnd, size: 120).trained
+    let settings = bare.summary.configurations[0].settings
+    #expect(settings["dropout"] == 0 && settings["blanks"] == 0 && settings["weight-decay"] == 0)
+    #expect(!bare.summary.undertrained)
+    #expect(bare.summary.course == nil)
+    #expect(plain.summary.course != nil)
+    // A scale and a shift for each of the 48 numbers of a token.
+    #expect(
+      plain.candidate.stageParameters[0].count - bare.candidate.stageParameters[0].count == 96)
+  }
+
   @Test("A stage that there is not, that is not learned, or without a truth, is refused")
   func refusals() throws {
     let workload = try Samples.workload()

@@ -162,14 +162,8 @@ struct NetworkFitting {
         guard !setting.isRegularised else { return asked.loss }
         return try examples.readings(network, decoder, on: tape).loss
       })
-    for (index, step) in outcome.validationSteps.enumerated() {
-      course.course.points[index].step = step
-      // An epoch looks at every example once.
-      course.course.points[index].examples = (index + 1) * training.count
-    }
-    course.course.kept = outcome.bestEpoch - 1
     let last = try asked(draft.network)
-    let recorded = course
+    let recorded = course.placed(by: outcome, examples: training.count)
     return (
       draft,
       .init(
@@ -185,5 +179,19 @@ struct NetworkFitting {
     var loss: Double
     var scores: [[Double]]
     var failures: Double
+  }
+}
+
+extension RecordedCourse {
+  /// The course with the steps and examples that lie before each of its points.
+  fileprivate func placed(by outcome: TrainingOutcome, examples: Int) -> RecordedCourse {
+    var placed = self
+    for (index, step) in outcome.validationSteps.enumerated() {
+      placed.course.points[index].step = step
+      // An epoch looks at every example once.
+      placed.course.points[index].examples = (index + 1) * examples
+    }
+    placed.course.kept = outcome.bestEpoch - 1
+    return placed
   }
 }
