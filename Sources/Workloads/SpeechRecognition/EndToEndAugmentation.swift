@@ -7,8 +7,8 @@ package import Signals
 /// Everything is done to log-mel frames, which is as good as to the sound and much faster: the pace
 /// by interpolation in time (Ko et al. 2015, speed perturbation, without its shift of pitch), the
 /// length of the vocal tract by interpolation along the bands (Jaitly & Hinton 2013), the channel
-/// by a smooth curve over the bands, noise by adding energies, and SpecAugment's masks (Park et al.
-/// 2019).
+/// by a smooth curve over the bands, noise and bursts of it by adding energies, and SpecAugment's
+/// masks (Park et al. 2019).
 package struct SpectrogramAugmentation: Sendable, Equatable {
   /// How strong the variations are, 1 for the usual ones; 0 for none.
   package var strength: Double
@@ -27,7 +27,14 @@ package struct SpectrogramAugmentation: Sendable, Equatable {
     let warp = Double.exp(generator.uniform(-0.16, 0.16) * strength)
     var varied = stretched(frames, pace: pace, warp: warp)
     colour(&varied, &generator)
-    if generator.bernoulli(0.6) { addNoise(&varied, &generator) }
+    if generator.bernoulli(0.6) {
+      addNoise(&varied, in: 0..<varied.count, below: generator.uniform(6, 11), &generator)
+    }
+    if generator.bernoulli(0.3 * min(1, strength)) {
+      let length = min(varied.count, 6 + generator.index(below: 25))
+      let start = generator.index(below: varied.count - length + 1)
+      addNoise(&varied, in: start..<start + length, below: generator.uniform(0, 4), &generator)
+    }
     return varied
   }
 
@@ -81,13 +88,15 @@ package struct SpectrogramAugmentation: Sendable, Equatable {
     }
   }
 
-  /// Adds the energy of a steady noise of some colour, 6 to 11 nats below the loudest.
-  private func addNoise(_ frames: inout FeatureFrames, _ generator: inout SeededGenerator) {
+  /// Adds the energy of a noise of some colour to some frames, so many nats below the loudest.
+  private func addNoise(
+    _ frames: inout FeatureFrames, in range: Range<Int>, below distance: Double,
+    _ generator: inout SeededGenerator
+  ) {
     let width = frames.width
-    let loudest = Double(frames.values.max() ?? 0)
-    let level = loudest - 11 + 5 * generator.uniform() * min(1, strength)
+    let level = Double(frames.values.max() ?? 0) - distance
     let energies = curve(width, &generator).map { Double.exp(level + $0) }
-    for place in frames.values.indices {
+    for place in range.lowerBound * width..<range.upperBound * width {
       frames.values[place] = Float(
         Double.log(Double.exp(Double(frames.values[place])) + energies[place % width]))
     }

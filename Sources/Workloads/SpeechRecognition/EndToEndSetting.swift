@@ -58,7 +58,7 @@ struct EndToEndSetting: Sendable {
     var optimizer = AdamW(clipNorm: 5)
     optimizer.decay = isRegularised ? decay : 0
     return Trainer(
-      seed: seed, batchSize: 1, maximumSteps: 40_000, patience: 5, patienceSteps: 100,
+      seed: seed, batchSize: 1, maximumSteps: 40_000, patience: 5, patienceSteps: 250,
       minimumDelta: 5e-3, drops: 0, schedule: Schedules.warmUp(to: rate, over: 50),
       optimizer: optimizer, averaging: WeightAverage.Settings(decay: 0.98))
   }
