@@ -289,8 +289,8 @@ let package = Package(
     tests(
       "SpeechRecognition",
       [
-        "Classics", "Explaining", "ModelFiles", "Networks", "NumericCore", "Records", "Scores",
-        "Signals", "SpeechRecognition", "Tensors", "WorkloadKit",
+        "Explaining", "ModelFiles", "Networks", "NumericCore", "Records", "Scores", "Signals",
+        "SpeechRecognition", "Tensors", "WorkloadKit",
       ]),
     tests(
       "CreditRisk",
