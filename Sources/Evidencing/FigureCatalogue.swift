@@ -86,9 +86,9 @@ package enum FigureCatalogue {
     source: "MLPerf Inference LoadGen, scenario single-stream: no waiting in a queue")
 
   package static let realTimeFactor = FigureKind(
-    id: "real-time-factor", title: "Real-time factor", unit: .dimensionless,
+    id: "real-time-factor", title: "Real-time factor: time for 1 s", unit: .seconds,
     direction: .lowerIsBetter, comparability: sameMachine,
-    source: "Mean time of single-stream queries by the mean length of the recordings", least: 0)
+    source: "Mean time of single-stream queries by the mean length of the recordings")
 
   package static let throughput = FigureKind(
     id: "throughput-offline", title: "Throughput, offline", unit: .perSecond,

@@ -49,7 +49,7 @@ struct TimedEvidence {
     let length = lengths.reduce(0, +) / Double(lengths.count)
     return figure(
       FigureCatalogue.realTimeFactor,
-      sessions.values(.dimensionless) { samples in
+      sessions.values(.seconds) { samples in
         let times = samples.singleStream
         return times.isEmpty ? nil : times.reduce(0, +) / Double(times.count) / length
       })

@@ -147,7 +147,7 @@ struct AskTests {
     #expect(
       unknown.error
         == "assay: `workload` is no known workload: `credit-rsk`; did you mean credit-risk?"
-        + " write credit-risk\n")
+        + " write one of credit-risk, speech-recognition, customer-service\n")
   }
 
   @Test("^C ends the interview, keeps the answers and says how to go on")

@@ -82,7 +82,9 @@ struct InspectionTests {
     #expect(run.output.contains(" → scorecard → "))
     #expect(run.output.contains("AUC"))
     let listed = try #require(try await json("workloads", "--json") as? [[String: Any]])
-    #expect(listed.compactMap { $0["name"] as? String } == ["credit-risk"])
+    #expect(
+      listed.compactMap { $0["name"] as? String }
+        == ["credit-risk", "speech-recognition", "customer-service"])
   }
 
   @Test("The check-up names library, kernels and worker, and measures products, clock and noise")
