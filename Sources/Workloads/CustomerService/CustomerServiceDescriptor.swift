@@ -43,7 +43,7 @@ extension CustomerService {
     // Measured with two configurations, two trials side by side, on two cores of an AMD EPYC with AVX-512.
     costs: [
       .endToEnd: .init(
-        start: 0.4, knots: [.init(350, 4.0), .init(700, 7.5), .init(1400, 13), .init(4000, 30)],
+        start: 0.4, knots: [.init(350, 2), .init(700, 3.8), .init(1400, 6.5), .init(4000, 17)],
         answer: 80e-6, explanation: 0.06, comparison: 0.6),
       .hybrid: .init(
         start: 0.4, knots: [.init(350, 0.35), .init(1400, 1.4), .init(4000, 3.5)],
