@@ -60,9 +60,10 @@ package enum ClaimRule: String, Sendable, CaseIterable {
   package var criterion: String {
     switch self {
     case .path:
-      "Holds where the network is one part from raw input to output, the hybrid goes over three stages"
-        + " or more that each take some of the time of an answer, and both do the task: the figures"
-        + " say how well. The paths are so by construction."
+      "Holds where the network is one part from raw input to output and the hybrid goes over three stages"
+        + " or more; does not hold where it is otherwise; open where not both were served and scored. The"
+        + " paths are so by construction: what is measured is what each stage takes of an answer, and"
+        + " how well each architecture does."
     case .services:
       "Holds where the network in one process takes less memory (heap and stacks) than the hybrid with"
         + " a service for each stage, by the whole interval of the ratio and beyond its margin; does not"
