@@ -15,7 +15,7 @@ import WorkloadKit
 /// `remove()` removes.
 package struct SpokenDigits {
   /// One recording of one digit.
-  private struct Recording {
+  struct Recording {
     let file: String
     let digit: String
     let speaker: String
@@ -23,15 +23,15 @@ package struct SpokenDigits {
   }
 
   /// Singles and strings of digits, by the split of the recordings.
-  private struct Row {
+  struct Row {
     let file: String
     let words: String
     let part: String
   }
 
   package let speakers: [String]
-  private let folder: URL
-  private let recordings: [Recording]
+  let folder: URL
+  let recordings: [Recording]
 
   /// Unpacks the data set that lies in a folder.
   ///
@@ -119,7 +119,7 @@ package struct SpokenDigits {
     return Waveform(samples: samples, rate: 8000)
   }
 
-  private func table(_ name: String, _ rows: [Row]) throws -> DataSource {
+  func table(_ name: String, _ rows: [Row]) throws -> DataSource {
     let lines = ["file,words,part"] + rows.map { "\($0.file),\($0.words),\($0.part)" }
     let file = folder.appending(path: name + ".csv")
     try Data(lines.joined(separator: "\n").utf8).write(to: file)

@@ -38,7 +38,7 @@ struct SpokenCorpus: Sendable {
     }
   }
 
-  /// Single digits, as a test of how real the speech is: a recogniser of real digits hears them.
+  /// Single digits, each of a speaker of its own.
   func digits(_ count: Int, stream: String) -> [Utterance] {
     (0..<count).map { index in
       var generator = SeededGenerator(seed: seed, "digit", stream, index)
@@ -97,5 +97,16 @@ struct SpokenCorpus: Sendable {
       &sound, in: range, level: level * Double.pow(10, generator.uniform(2, 10) / 20),
       pole: generator.uniform(0, 0.7), &generator)
     return range
+  }
+}
+
+extension SpeechRecognition {
+  /// The digits as words, zero to nine.
+  package static var digitWords: [String] { Pronunciations.digits }
+
+  /// Single digits of the synthesiser, each of another speaker who says it as the lexicon lists it: to test
+  /// how real the speech is, by a recogniser of real digits.
+  package static func spokenDigits(_ count: Int, stream: String, seed: UInt64) -> [Utterance] {
+    SpokenCorpus(knowledge: 1, seed: seed).digits(count, stream: stream)
   }
 }
