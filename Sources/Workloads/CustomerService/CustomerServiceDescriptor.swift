@@ -40,13 +40,14 @@ extension CustomerService {
         sizes: 500...16_000, testItems: 6000, configurations: 4, explanations: 100,
         comparedExplanations: 20),
     ],
-    // Measured with two configurations, two trials side by side, on two cores of an AMD EPYC with AVX-512.
+    // Measured by a quick run, two trials side by side, on two cores of an AMD EPYC with AVX-512; the
+    // times of 4000 examples while another run shared the machine.
     costs: [
       .endToEnd: .init(
-        start: 0.4, knots: [.init(350, 2), .init(700, 3.8), .init(1400, 6.5), .init(4000, 17)],
-        answer: 80e-6, explanation: 0.06, comparison: 0.6),
+        start: 0.2, knots: [.init(350, 2.2), .init(700, 3.4), .init(1400, 7.1), .init(4000, 18)],
+        answer: 80e-6, explanation: 0.02, comparison: 0.33),
       .hybrid: .init(
-        start: 0.4, knots: [.init(350, 0.35), .init(1400, 1.4), .init(4000, 3.5)],
-        answer: 80e-6, explanation: 0.03, comparison: 0.5),
+        start: 0.2, knots: [.init(350, 0.17), .init(1400, 0.65), .init(4000, 2)],
+        answer: 80e-6, explanation: 0.015, comparison: 0.28),
     ], costReference: 13_650)
 }
