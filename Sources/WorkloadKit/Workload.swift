@@ -220,14 +220,9 @@ package protocol Candidate<Input, Answer>: Sendable {
   func randomised(seed: UInt64) -> any Candidate<Input, Answer>
 
   func file() -> ModelFile
-
-  /// The candidate's stages as services that can run apart; nil where it has none.
-  func staged() -> StagedService<Input, Answer>?
 }
 
 extension Candidate {
-  package func staged() -> StagedService<Input, Answer>? { nil }
-
   package func coalitionScores(
     _ input: Input, against references: [Input]
   ) throws(WorkloadError) -> (([Coalition]) -> [Double])? { nil }

@@ -44,6 +44,12 @@ struct ServicesTests {
     "normaliser", "tokeniser", "intent classifier", "slot tagger", "policy", "reply",
   ]
 
+  /// A path for a socket: in no scratch folder, whose paths are too long for one.
+  private static func socket() -> String {
+    FileManager.default.temporaryDirectory
+      .appending(path: "assay-\(UUID().uuidString.prefix(6))").path
+  }
+
   /// A run of one small trained hybrid.
   private func trained(in scratch: Scratch) async throws -> RunDirectory {
     let directory = RunDirectory(path: scratch.url("run").path)
@@ -65,10 +71,8 @@ struct ServicesTests {
   func processes() async throws {
     let scratch = try Scratch()
     let run = try await trained(in: scratch)
-    let sockets = Self.stages.indices.map {
-      FileManager.default.temporaryDirectory
-        .appending(path: "assay-\(UUID().uuidString.prefix(6))-\($0)").path
-    }
+    let sockets = Self.stages.map { _ in Self.socket() }
+    defer { for socket in sockets { try? FileManager.default.removeItem(atPath: socket) } }
     func service(_ index: Int) throws -> Serving {
       try Serving(["serve-stage", run.path, "1", Self.stages[index], sockets[index]])
     }
@@ -91,15 +95,14 @@ struct ServicesTests {
     services[3] = try service(3)
     #expect(try services[3].send(.load).error == nil)
     #expect(try front.send(queries).failed == 0)
-    for index in sockets.indices { try? FileManager.default.removeItem(atPath: sockets[index]) }
   }
 
   @Test("A stage that the model does not have is refused with a remedy")
   func unknown() async throws {
     let scratch = try Scratch()
     let run = try await trained(in: scratch)
-    let socket = FileManager.default.temporaryDirectory
-      .appending(path: "assay-\(UUID().uuidString.prefix(6))").path
+    let socket = Self.socket()
+    defer { try? FileManager.default.removeItem(atPath: socket) }
     let serving = try Serving(["serve-stage", run.path, "1", "soothsayer", socket])
     let error = try serving.send(.load).error
     #expect(error?.contains("soothsayer") == true)

@@ -6,51 +6,40 @@ import WorkloadKit
 
 @Suite("The six services")
 struct ServicesTests {
-  private let names = [
-    "normaliser", "tokeniser", "intent classifier", "slot tagger", "policy", "reply",
-  ]
-
   @Test("The chain of bytes gives the answer of one process, bit for bit")
   func chain() throws {
     let candidate = try DeadStageBench.suite.get().candidate
-    let services = try #require(candidate.staged())
-    #expect(services.stages.map(\.name) == names)
-    for item in Samples.items(60, isTest: true) {
+    let services = try ServiceChain(candidate.file())
+    #expect(services.stages.map(\.name) == ServiceChain.names)
+    for item in Samples.items(60, isTest: true) + Samples.items(40) {
       #expect(try services.answer(item.input) == candidate.answer(item.input))
     }
   }
 
-  @Test("Each service is loaded from its own part of the model file, and answers the same")
+  @Test(
+    "Each service's part of the model file is its own: none is in two, and together they are all")
   func parts() throws {
     let workload = try Samples.workload()
-    let candidate = try DeadStageBench.suite.get().candidate
-    let file = candidate.file()
-    var stages: [any StageService] = []
-    for name in names {
+    let file = try DeadStageBench.suite.get().candidate.file()
+    var arrays = 0
+    for name in ServiceChain.names {
       let part = try #require(workload.stageFile(name, of: file))
+      arrays += part.arrays.count
       #expect(part.arrays.keys.allSatisfy { $0.hasPrefix(name) })
       #expect(part.metadata.keys.allSatisfy { $0.hasPrefix(name) })
-      // Through the bytes of a file, as another process reads it.
       let read = try ModelFile(bytes: part.encoded(), path: name)
-      stages.append(try workload.loadStage(name, of: .hybrid, from: read))
-      for other in names where other != name {
+      for other in ServiceChain.names where other != name {
         #expect(throws: (any Error).self) {
           try workload.loadStage(other, of: .hybrid, from: read)
         }
       }
     }
-    let codec = try #require(workload.codec(of: .hybrid))
-    let services = StagedService(stages: stages, codec: codec)
-    for item in Samples.items(40) {
-      #expect(try services.answer(item.input) == candidate.answer(item.input))
-    }
-    let parts = try names.map { try #require(workload.stageFile($0, of: file)) }
-    #expect(parts.reduce(0) { $0 + $1.arrays.count } == file.arrays.count)
+    #expect(arrays == file.arrays.count)
   }
 
   @Test("Bytes that are no request, and a stage that there is not, are refused")
   func refusals() throws {
-    let services = try #require(try DeadStageBench.suite.get().candidate.staged())
+    let services = try ServiceChain(DeadStageBench.suite.get().candidate.file())
     for stage in services.stages {
       #expect(
         throws: WorkloadError(

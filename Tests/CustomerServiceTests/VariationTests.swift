@@ -64,7 +64,7 @@ struct VariationTests {
     let request = ServiceRequest(text: "get a mortgage please")
     let loaded = try Samples.workload().load(.hybrid, from: mixed.candidate.file())
     #expect(try loaded.answer(request) == mixed.candidate.answer(request))
-    let services = try #require(mixed.candidate.staged())
+    let services = try ServiceChain(mixed.candidate.file())
     #expect(try services.answer(request) == mixed.candidate.answer(request))
     #expect(mixed.candidate.explanationMethod == "KernelSHAP, 256 coalitions")
     #expect(try !mixed.candidate.explain(request).reasons.isEmpty)
@@ -76,8 +76,7 @@ struct VariationTests {
     // The constant predictor is right about the eighth that no service is there for.
     #expect(success > 0.3)
     #expect(!trained.summary.undertrained)
-    let loaded = try Samples.workload().load(.hybrid, from: trained.candidate.file())
-    let services = try #require(loaded.staged())
+    let services = try ServiceChain(trained.candidate.file())
     for item in Samples.items(20) {
       let answer = try trained.candidate.answer(item.input)
       #expect(try services.answer(item.input) == answer)

@@ -1,5 +1,5 @@
 import ModelFiles
-package import WorkloadKit
+import WorkloadKit
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -52,15 +52,6 @@ extension Hybrid {
   static let codec = ServiceCodec<ServiceRequest, ServiceAnswer>(
     encode: { request throws(WorkloadError) in try JSONMessage.encode(request, by: "customer") },
     decode: { bytes throws(WorkloadError) in try JSONMessage.decode(bytes, by: "customer") })
-
-  package func staged() -> StagedService<ServiceRequest, ServiceAnswer>? {
-    StagedService(
-      stages: [
-        JSONService(.normaliser, normaliser), JSONService(.tokeniser, tokeniser),
-        JSONService(.intentClassifier, classifier), JSONService(.slotTagger, tagger),
-        JSONService(.policy, policy), JSONService(.reply, reply),
-      ], codec: Self.codec)
-  }
 
   /// One stage as a service, from a model file that holds this stage, if nothing else.
   ///

@@ -37,30 +37,6 @@ package struct ServiceCodec<Input: Sendable, Answer: Sendable>: Sendable {
   package func decode(_ bytes: [UInt8]) throws(WorkloadError) -> Answer { try decoding(bytes) }
 }
 
-/// A candidate whose stages can run apart, each in a process of its own.
-///
-/// An input is encoded, its bytes go through every stage in order, and the last one's bytes are
-/// decoded to the answer: the same answer that the candidate gives in one process.
-package struct StagedService<Input: Sendable, Answer: Sendable>: Sendable {
-  /// The stages in order.
-  package let stages: [any StageService]
-  package let codec: ServiceCodec<Input, Answer>
-
-  package init(stages: [any StageService], codec: ServiceCodec<Input, Answer>) {
-    self.stages = stages
-    self.codec = codec
-  }
-
-  /// Sends one input through all stages, here.
-  ///
-  /// - Throws: ``WorkloadError`` of the stage that failed.
-  package func answer(_ input: Input) throws(WorkloadError) -> Answer {
-    var bytes = try codec.encode(input)
-    for stage in stages { bytes = try stage.answer(bytes) }
-    return try codec.decode(bytes)
-  }
-}
-
 extension ModelFile {
   /// What a stage holds in the model file, as a file of its own.
   ///
