@@ -267,7 +267,7 @@ let package = Package(
     tests("Regimes", ["Regimes"]),
     tests("Claims", ["Claims", "Figures", "Records", "Reporting"]),
     tests("Planning", ["Figures", "Planning", "Profiles", "Records"]),
-    tests("Trials", ["Records", "Trials"]),
+    tests("Trials", ["ModelFiles", "Records", "Signals", "Trials", "WorkloadKit"]),
     tests(
       "Evidencing", ["Evidencing", "Figures", "NumericCore", "Records", "Scores", "Statistics"]),
     tests(

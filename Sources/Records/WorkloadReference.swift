@@ -19,7 +19,8 @@ package struct DataSource: Codable, Sendable, Equatable {
   package var path: String
   /// The columns that the profile names; columns without a role are left out of the run.
   package var columns: [Column]
-  /// SHA-256 of the file when the run was planned: a run never mixes two versions of its data.
+  /// SHA-256 of the data when the run was planned, of the file and what its rows name: a run never
+  /// mixes two versions of its data.
   package var digest: String?
 
   package init(path: String, columns: [Column], digest: String? = nil) {

@@ -20,16 +20,38 @@ package enum Catalogue {
 
   /// Opens a workload on its data; `workloads` are others than the catalogue's in a worker for tests.
   ///
-  /// - Throws: `WorkloadError` for an unknown name, or data that the workload cannot read.
+  /// - Throws: `WorkloadError` for an unknown name, data that the workload cannot read, and data that
+  ///   have changed since their digest was taken.
   package static func open(
     _ reference: WorkloadReference, seed: UInt64,
     among workloads: [any Workload.Type] = workloads
   ) throws(WorkloadError) -> any Workload {
-    guard let workload = workloads.first(where: { $0.descriptor.name == reference.name }) else {
+    let workload = try named(reference.name, among: workloads)
+    if let data = reference.data, let planned = data.digest,
+      try workload.digest(of: data) != planned
+    {
       throw WorkloadError(
-        "there is no workload '\(reference.name)'",
-        remedy: "name one of: " + workloads.map { $0.descriptor.name }.joined(separator: ", "))
+        "the data have changed since the run was planned", at: data.path,
+        remedy: "restore the file, and those that it names, or start a new run")
     }
     return try workload.init(reference, seed: seed)
+  }
+
+  /// The digest of the user's data, as the workload of that name reads them.
+  ///
+  /// - Throws: `WorkloadError` for an unknown name, or a file that cannot be read.
+  package static func digest(
+    of data: DataSource, of workload: String
+  ) throws(WorkloadError) -> String {
+    try named(workload, among: workloads).digest(of: data)
+  }
+
+  private static func named(
+    _ name: String, among workloads: [any Workload.Type]
+  ) throws(WorkloadError) -> any Workload.Type {
+    if let workload = workloads.first(where: { $0.descriptor.name == name }) { return workload }
+    throw WorkloadError(
+      "there is no workload '\(name)'",
+      remedy: "name one of: " + workloads.map { $0.descriptor.name }.joined(separator: ", "))
   }
 }

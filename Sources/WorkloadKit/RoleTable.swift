@@ -26,8 +26,8 @@ package struct RoleTable: Sendable {
 
   /// Reads the file and finds every named column.
   ///
-  /// - Throws: `WorkloadError` with file and line for a file that cannot be read, has changed since the
-  ///   run was planned or is not a table, and for a column that is not there or has two roles.
+  /// - Throws: `WorkloadError` with file and line for a file that cannot be read or is not a table, and
+  ///   for a column that is not there or has two roles.
   package init(_ source: DataSource) throws(WorkloadError) {
     table = try Self.table(source)
     path = source.path
@@ -81,18 +81,22 @@ package struct RoleTable: Sendable {
     return texts
   }
 
+  /// SHA-256 of the file.
+  ///
+  /// - Throws: `WorkloadError` where it cannot be read.
+  package static func digest(_ source: DataSource) throws(WorkloadError) -> String {
+    Digest.sha256(try bytes(source))
+  }
+
+  private static func bytes(_ source: DataSource) throws(WorkloadError) -> Data {
+    if let data = try? Data(contentsOf: URL(filePath: source.path)) { return data }
+    throw WorkloadError(
+      "the data file cannot be read", at: source.path,
+      remedy: "check the path in the profile; it is relative to the profile's folder")
+  }
+
   private static func table(_ source: DataSource) throws(WorkloadError) -> Table {
-    guard let data = try? Data(contentsOf: URL(filePath: source.path)) else {
-      throw WorkloadError(
-        "the data file cannot be read", at: source.path,
-        remedy: "check the path in the profile; it is relative to the profile's folder")
-    }
-    if let digest = source.digest, Digest.sha256(data) != digest {
-      throw WorkloadError(
-        "the data file has changed since the run was planned", at: source.path,
-        remedy: "restore the file, or start a new run")
-    }
-    let table = try read([UInt8](data), source.path)
+    let table = try read([UInt8](bytes(source)), source.path)
     guard table.rows.count >= leastRows else {
       throw WorkloadError(
         "the table has \(table.rows.count) rows", at: source.path,

@@ -21,6 +21,11 @@ package protocol Workload: Sendable {
   /// - Throws: ``WorkloadError`` naming the place in the user's file.
   init(_ reference: WorkloadReference, seed: UInt64) throws(WorkloadError)
 
+  /// SHA-256 of the user's data: of the file, and of the files that its rows name where they name any.
+  ///
+  /// - Throws: ``WorkloadError`` for a file that cannot be read.
+  static func digest(of data: DataSource) throws(WorkloadError) -> String
+
   var summary: CorpusSummary { get }
 
   /// The items that a trial trains on and is tested on; the same for both architectures.
@@ -123,6 +128,10 @@ package protocol Workload: Sendable {
 }
 
 extension Workload {
+  package static func digest(of data: DataSource) throws(WorkloadError) -> String {
+    try RoleTable.digest(data)
+  }
+
   package func stageFile(_ stage: String, of file: ModelFile) -> ModelFile? { nil }
 
   package func loadStage(

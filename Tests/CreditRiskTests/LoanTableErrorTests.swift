@@ -1,5 +1,4 @@
 import CreditRisk
-import ModelFiles
 import Records
 import Testing
 import WorkloadKit
@@ -156,18 +155,5 @@ struct LoanTableErrorTests {
           name: "credit-risk",
           data: DataSource(path: "/nowhere/loans.csv", columns: LoanFile().columns)), seed: 1)
     }
-  }
-
-  @Test("A file that changed since the plan is refused; the planned one is read")
-  func digest() throws {
-    let file = LoanFile()
-    let text = ([file.header] + file.rows).map { $0.joined(separator: ",") }
-      .joined(separator: "\n")
-    _ = try file.open(digest: Digest.sha256([UInt8](text.utf8)))
-    #expect(
-      throws: WorkloadError(
-        "the data file has changed since the run was planned", at: "loans.csv",
-        remedy: "restore the file, or start a new run")
-    ) { try file.open(digest: Digest.sha256([1, 2, 3])) }
   }
 }

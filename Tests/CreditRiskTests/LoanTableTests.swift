@@ -35,7 +35,7 @@ struct LoanFile {
   /// Writes the file, opens the workload on it, and takes the file away again.
   ///
   /// In the errors that are thrown the file's path reads `loans.csv`.
-  func open(digest: String? = nil) throws(WorkloadError) -> CreditRisk {
+  func open() throws(WorkloadError) -> CreditRisk {
     let path = FileManager.default.temporaryDirectory
       .appending(path: "assay-\(UUID().uuidString).csv").path
     let text = ([header] + rows).map { $0.joined(separator: ",") }.joined(separator: "\n")
@@ -44,8 +44,7 @@ struct LoanFile {
     do {
       return try CreditRisk(
         WorkloadReference(
-          name: "credit-risk",
-          data: DataSource(path: path, columns: columns, digest: digest)), seed: 1)
+          name: "credit-risk", data: DataSource(path: path, columns: columns)), seed: 1)
     } catch {
       throw WorkloadError(
         error.problem, at: error.place.replacing(path, with: "loans.csv"), remedy: error.remedy)

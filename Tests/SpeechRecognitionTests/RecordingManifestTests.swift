@@ -68,6 +68,20 @@ struct RecordingFault: Sendable, CustomTestStringConvertible {
       try Data(WAVFile.bytes(of: sound)).write(to: $0.folder.appending(path: "3.wav"))
     },
     .init(
+      fault: "enormous sample",
+      problem: "the recording '3.wav' holds a sample that is no number or far too large", line: 5,
+      remedy: "save the recording with samples in −1 … 1"
+    ) {
+      // As 32-bit floating point: format 3, whose samples may be anything.
+      var bytes: [UInt8] = WAVFile.bytes(
+        of: Waveform(samples: [Float](repeating: 0, count: 8000), rate: 8000))
+      bytes[20] = 3
+      (bytes[32], bytes[34]) = (4, 32)
+      let enormous = Float(1e25).bitPattern
+      for byte in 0..<4 { bytes[1044 + byte] = UInt8(truncatingIfNeeded: enormous >> (8 * byte)) }
+      try Data(bytes).write(to: $0.folder.appending(path: "3.wav"))
+    },
+    .init(
       fault: "empty transcript", problem: "the label is empty", line: 7,
       remedy: "fill the column 'words', or remove the row"
     ) { $0.rows[5] = "5.wav,  ,s1,train" },
@@ -102,6 +116,7 @@ struct RecordingManifestTests {
     #expect(
       manifest.summary.remarks == [
         "60 recordings of 0.2 minutes, 90 words, 3 of them different",
+        "the end of speech, from which the delay of the last word counts, is estimated from the power",
         "group column: no group stands on both sides of a split",
       ])
   }

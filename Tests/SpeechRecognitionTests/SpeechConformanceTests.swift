@@ -14,10 +14,13 @@ struct SpeechConformanceTests {
   static var malformed: [Suite.Malformed] {
     var broken = [Float](repeating: 0.1, count: 4000)
     broken[77] = .nan
+    var loud = broken
+    loud[77] = 1e25
     return [
       .init("no sound at all", Waveform(samples: [], rate: 8000)),
       .init("a few samples", Waveform(samples: [0, 0.1, 0], rate: 8000)),
       .init("a sample that is no number", Waveform(samples: broken, rate: 8000)),
+      .init("a sample that is far too large", Waveform(samples: loud, rate: 8000)),
       .init(
         "no rate", Waveform(samples: Array(repeating: 0.1, count: 4000), rate: 0)),
     ]

@@ -66,7 +66,7 @@ package struct EndToEnd: Candidate {
     var answers: [Transcript?] = []
     for start in stride(from: 0, to: sound.count, by: Self.batch) {
       let part = sound[start..<min(start + Self.batch, sound.count)].map(frames)
-      answers += transcripts(part) ?? part.map { _ in nil }
+      answers += transcripts(part) ?? part.map { transcripts([$0])?.first }
     }
     var next = answers.makeIterator()
     return isSound.map { $0 ? next.next() ?? nil : nil }
@@ -81,6 +81,14 @@ package struct EndToEnd: Candidate {
     return tapes.withTape { tape in
       guard let heard = try? search.hear(frames, on: tape) else { return nil }
       return zip(heard, frames).map { transcript($0, frames: $1.count) }
+    }
+  }
+
+  /// How many labels the network hears in each of several recordings; none where it cannot hear one.
+  func labelCounts(_ frames: [FeatureFrames]) -> [Int] {
+    let search = TransducerSearch(network: network, beam: fitted.beam)
+    return tapes.withTape { tape in
+      ((try? search.hear(frames, on: tape)) ?? []).map(\.labels.count)
     }
   }
 

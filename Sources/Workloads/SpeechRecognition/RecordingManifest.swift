@@ -4,6 +4,7 @@
   import Foundation
 #endif
 import Figures
+import ModelFiles
 package import Records
 import Signals
 import Tables
@@ -13,8 +14,7 @@ package import WorkloadKit
 ///
 /// Paths are relative to the table's folder. Words are separated by spaces and compared in lower
 /// case; what a word is is the user's affair, so that `7` and `seven` are two. A `group` column
-/// names the speaker. What it does not know: whether a WAV file has changed since the run was
-/// planned; only the table is checked.
+/// names the speaker.
 package struct RecordingManifest: Sendable {
   /// Samples a second that every recording is brought to.
   static let rate = 8000
@@ -30,13 +30,11 @@ package struct RecordingManifest: Sendable {
   ///   an empty transcript, and a recording that is missing, broken, or too short or long.
   package init(_ source: DataSource) throws(WorkloadError) {
     let table = try RoleTable(source)
-    let paths = try table.only(.input, example: "the path of the recording")
     let transcripts = try table.only(.label, example: "the words that are said")
     let speakers = table.texts(of: .group)
-    let folder = URL(filePath: source.path).deletingLastPathComponent()
     var utterances: [Utterance] = []
-    for (row, path) in paths.enumerated() {
-      let sound = try Self.recording(path, in: folder, table: table, row: row)
+    for (row, path) in try Self.paths(table).enumerated() {
+      let sound = try Self.recording(path, table: table, row: row)
       utterances.append(
         Utterance(
           id: "line-\(table.table.lines[row])", input: sound,
@@ -48,22 +46,49 @@ package struct RecordingManifest: Sendable {
     rows = try RowDivision(table, classes: Self.classes(utterances))
   }
 
-  private static func recording(
-    _ path: String, in folder: URL, table: RoleTable, row: Int
-  ) throws(WorkloadError) -> Waveform {
-    let url = path.hasPrefix("/") ? URL(filePath: path) : folder.appending(path: path)
-    guard let data = try? Data(contentsOf: url) else {
-      throw table.error(
-        "the recording '\(path)' cannot be read", row: row,
-        remedy: "write its path relative to the folder of the table")
+  /// SHA-256 of the list of digests of the table and of every recording, in the order of the rows.
+  ///
+  /// - Throws: `WorkloadError` as ``init(_:)`` does for what cannot be read.
+  static func digest(_ source: DataSource) throws(WorkloadError) -> String {
+    let table = try RoleTable(source)
+    var digests: [String] = [try RoleTable.digest(source)]
+    for (row, path) in try paths(table).enumerated() {
+      digests.append(Digest.sha256(try bytes(path, table: table, row: row)))
     }
+    return Digest.sha256(Data(digests.joined(separator: "\n").utf8))
+  }
+
+  private static func paths(_ table: RoleTable) throws(WorkloadError) -> [String] {
+    try table.only(.input, example: "the path of the recording")
+  }
+
+  private static func bytes(
+    _ path: String, table: RoleTable, row: Int
+  ) throws(WorkloadError) -> Data {
+    let folder = URL(filePath: table.path).deletingLastPathComponent()
+    let url = path.hasPrefix("/") ? URL(filePath: path) : folder.appending(path: path)
+    if let data = try? Data(contentsOf: url) { return data }
+    throw table.error(
+      "the recording '\(path)' cannot be read", row: row,
+      remedy: "write its path relative to the folder of the table")
+  }
+
+  private static func recording(
+    _ path: String, table: RoleTable, row: Int
+  ) throws(WorkloadError) -> Waveform {
+    let bytes = try bytes(path, table: table, row: row)
     let sound: Waveform
     do throws(WAVError) {
-      sound = try WAVFile.read([UInt8](data))
+      sound = try WAVFile.read([UInt8](bytes))
     } catch {
       throw table.error(
         "the recording '\(path)' is broken at byte \(error.byte): \(error.problem)", row: row,
         remedy: error.remedy)
+    }
+    guard sound.samples.allSatisfy({ abs($0) <= CepstralFeatures.largestSample }) else {
+      throw table.error(
+        "the recording '\(path)' holds a sample that is no number or far too large", row: row,
+        remedy: "save the recording with samples in −1 … 1")
     }
     guard seconds.contains(sound.seconds) else {
       throw table.error(
@@ -91,10 +116,11 @@ package struct RecordingManifest: Sendable {
     let words = utterances.reduce(0) { $0 + $1.words.count }
     let vocabulary = Set(utterances.flatMap(\.words)).count
     return CorpusSummary(
-      examples: utterances.count, split: rows.splitRule,
+      examples: utterances.count, available: rows.available, split: rows.splitRule,
       remarks: [
         "\(Format.count(utterances.count)) recordings of \(Format.fixed(minutes, decimals: 1)) minutes,"
-          + " \(Format.count(words)) words, \(Format.count(vocabulary)) of them different"
+          + " \(Format.count(words)) words, \(Format.count(vocabulary)) of them different",
+        "the end of speech, from which the delay of the last word counts, is estimated from the power",
       ] + rows.remarks)
   }
 

@@ -93,15 +93,17 @@ package struct SpeechRecognition: Workload {
     }
   }
 
+  package static func digest(of data: DataSource) throws(WorkloadError) -> String {
+    try RecordingManifest.digest(data)
+  }
+
   package var summary: CorpusSummary {
     switch corpus {
     case .embedded(let embedded):
-      CorpusSummary(
-        examples: nil, split: .generated,
-        remarks: [
-          "embedded corpus, an analogy for the user's task; knowledge \(embedded.knowledge)",
-          "synthetic speech of \(Pronunciations.entries.count) words in a small grammar, at 8 kHz",
-        ])
+      CorpusSummary(remarks: [
+        "embedded corpus, an analogy for the user's task; knowledge \(embedded.knowledge)",
+        "synthetic speech of \(Pronunciations.entries.count) words in a small grammar, at 8 kHz",
+      ])
     case .recorded(let manifest): manifest.summary
     }
   }
@@ -240,12 +242,9 @@ extension SpeechRecognition {
 extension Utterance {
   /// The time at which the speech ends, in seconds.
   ///
-  /// Without the corpus's truth it is the last sample above −40 dB of the loudest.
+  /// Without the corpus's truth it is estimated: see ``Waveform/estimatedEndOfSound``.
   var endOfSpeech: Double {
-    let rate = Double(max(input.rate, 1))
-    if let truth { return Double(truth.endOfSpeech) / rate }
-    let loudest = input.samples.reduce(0) { max($0, abs($1)) }
-    let last = input.samples.lastIndex { abs($0) > 0.01 * loudest }
-    return Double((last ?? input.samples.count - 1) + 1) / rate
+    guard let truth else { return input.estimatedEndOfSound }
+    return Double(truth.endOfSpeech) / Double(max(input.rate, 1))
   }
 }

@@ -38,7 +38,8 @@ struct LoadedProfile {
     self.text = text
     self.descriptor = descriptor
     if let data = profile.workload.data {
-      self.profile.workload.data?.digest = try? Digest.sha256(ofFile: data.path)
+      // What cannot be read is said with its place when the workload opens it.
+      self.profile.workload.data?.digest = try? Catalogue.digest(of: data, of: descriptor.name)
     }
   }
 

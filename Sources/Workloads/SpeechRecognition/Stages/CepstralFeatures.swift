@@ -11,14 +11,15 @@ package struct DescribedSound: Sendable, Hashable {
 
 /// Cepstra, their slopes and the slopes of these, normalised as they come.
 ///
-/// 13 MFCC of 23 mel bands every 10 ms. From each number goes its running mean, in which the mean of
-/// the training data counts as `memory` frames; so no frame waits for a later one, but for the slopes,
-/// which look four frames ahead.
-struct CepstralFeatures: Stage, Codable {
+/// 13 MFCC of 23 mel bands every 10 ms. From each goes its running mean, in which the mean of the
+/// training data counts as `memory` frames, and from each slope the training data's mean; so no frame
+/// waits for a later one, but for the slopes, which look four frames ahead.
+struct CepstralFeatures: Stage {
   static let coefficients = 13
   static let width = 39
   static let bands = 23
   static let secondsPerFrame = 0.010
+  static let secondsOfFrame = 0.025
   /// Frames after the present one that a frame's numbers depend on.
   static let lookahead = 4
 
@@ -28,12 +29,15 @@ struct CepstralFeatures: Stage, Codable {
   /// Of each number over the training data.
   private(set) var means: [Float]
   private(set) var deviations: [Float]
+  /// The filters of the vocal tract as it comes.
+  let bank: MelBank
 
   var parameters: Int { means.count + deviations.count }
 
   /// Features that are not scaled yet.
   init(rate: Int, memory: Double) {
     self.rate = rate
+    bank = MelBank(rate: rate, warp: 1)
     self.memory = memory
     means = Array(repeating: 0, count: Self.width)
     deviations = Array(repeating: 1, count: Self.width)
@@ -41,9 +45,11 @@ struct CepstralFeatures: Stage, Codable {
 
   func run(_ sound: Waveform) throws(WorkloadError) -> DescribedSound {
     try Self.check(sound, rate: rate)
-    let frames = describe(sound, MelBank(rate: rate, warp: 1))
-    return DescribedSound(sound: sound, frames: frames)
+    return DescribedSound(sound: sound, frames: describe(sound, bank))
   }
+
+  /// Well above what a converter gives, and well below where a power is no number any more.
+  static let largestSample: Float = 1000
 
   /// Refuses what is no recording of this rate.
   static func check(_ sound: Waveform, rate: Int) throws(WorkloadError) {
@@ -57,15 +63,15 @@ struct CepstralFeatures: Stage, Codable {
         "the recording has \(sound.samples.count) samples", at: "recording",
         remedy: "send at least 50 ms of sound")
     }
-    guard sound.samples.allSatisfy(\.isFinite) else {
+    guard sound.samples.allSatisfy({ abs($0) <= largestSample }) else {
       throw WorkloadError(
-        "the recording holds a sample that is no number", at: "recording",
+        "the recording holds a sample that is no number or far too large", at: "recording",
         remedy: "send samples in −1 … 1")
     }
   }
 
   /// The filters of one size of vocal tract.
-  struct MelBank {
+  struct MelBank: Sendable {
     let filters: MelFilterbank
     let cosine = CepstralCoefficients(bands: bands, coefficients: coefficients)
 
@@ -129,5 +135,18 @@ struct CepstralFeatures: Stage, Codable {
       }
     }
     deviations = squares.map { Float(max(($0 / max(count, 1)).squareRoot(), 1e-3)) }
+  }
+}
+
+extension CepstralFeatures: Codable {
+  private enum CodingKeys: CodingKey { case rate, memory, means, deviations }
+
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      rate: try values.decode(Int.self, forKey: .rate),
+      memory: try values.decode(Double.self, forKey: .memory))
+    means = try values.decode([Float].self, forKey: .means)
+    deviations = try values.decode([Float].self, forKey: .deviations)
   }
 }

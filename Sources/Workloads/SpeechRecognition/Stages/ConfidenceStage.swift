@@ -11,6 +11,8 @@ struct ConfidenceStage: Stage, Codable, Equatable {
   /// The log-odds below which the speaker is asked to repeat.
   private(set) var threshold: Double
 
+  private static let ordinaryDeviations = [1.0, 1, 3, 1]
+
   var parameters: Int { regression.coefficients.count + 2 }
 
   /// Fits to recordings held back, Platt's calibration with four scores in place of one.
@@ -30,7 +32,8 @@ struct ConfidenceStage: Stage, Codable, Equatable {
     }
     self.means = means
     threshold = 0
-    // Without both outcomes nothing can be weighed: the evidence counts by its own direction.
+    // Without both outcomes nothing can be weighed: the evidence counts by its own direction, and by
+    // how much it ordinarily varies where that is more.
     let rights = right.count { $0 }
     if rights > 0, rights < right.count {
       let deviations = deviations
@@ -42,6 +45,7 @@ struct ConfidenceStage: Stage, Codable, Equatable {
       }
       regression = try LogisticRegression.fit(features: features, outcomes: right)
     } else {
+      deviations = zip(deviations, Self.ordinaryDeviations).map(max)
       regression = LogisticRegression(
         intercept: Double.log(Double(rights + 1) / Double(right.count - rights + 1)),
         coefficients: [0.5, 0.5, 0.5, -0.5])
@@ -53,7 +57,7 @@ struct ConfidenceStage: Stage, Codable, Equatable {
   init() {
     regression = LogisticRegression(intercept: 0, coefficients: [0.5, 0.5, 0.5, -0.5])
     means = [-1, -1, 3, 0]
-    deviations = [1, 1, 3, 1]
+    deviations = Self.ordinaryDeviations
     threshold = 0
   }
 
@@ -80,9 +84,13 @@ struct ConfidenceStage: Stage, Codable, Equatable {
     // A moment is known when the frames that its features look ahead to have been heard.
     let context = AcousticNetwork.context.max() ?? 0
     let ahead =
-      Double(context + CepstralFeatures.lookahead) * CepstralFeatures.secondsPerFrame + 0.025
+      Double(context + CepstralFeatures.lookahead) * CepstralFeatures.secondsPerFrame
+      + CepstralFeatures.secondsOfFrame
     let stands = Double(hypothesis.standsFrom) * StateScores.secondsPerMoment + ahead
-    let end = Double(hypothesis.support.count) * StateScores.secondsPerMoment
+    // The end of the last moment's last frame.
+    let frames = hypothesis.support.count * AcousticNetwork.stride
+    let end =
+      Double(frames - 1) * CepstralFeatures.secondsPerFrame + CepstralFeatures.secondsOfFrame
     return Transcript(
       words: hypothesis.words.map(\.text), confidence: confidence,
       isRejected: confidence < threshold,
