@@ -11,7 +11,7 @@ package enum PlanDocument {
   ///   - seconds: The expected time of the whole.
   ///   - jobs: Trials side by side.
   ///   - bytes: The expected size on disk.
-  ///   - studySeconds: The expected time of each study's trials, one after the other.
+  ///   - studySeconds: The expected time of each study's trials, side by side as well.
   /// - Returns: The document.
   package static func document(
     profileName: String, plan: Plan, seconds: Double, jobs: Int, bytes: Int,

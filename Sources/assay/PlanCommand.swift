@@ -36,7 +36,7 @@ struct PlanCommand: AsyncParsableCommand {
             PlanCost(
               trials: plan.trials(of: study), sessions: [], plan: plan,
               descriptor: loaded.descriptor, slowness: slowness
-            ).trialSeconds
+            ).wallSeconds(jobs: options.jobs)
         }
         Terminal.show(
           PlanDocument.document(
