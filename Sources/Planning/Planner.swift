@@ -124,7 +124,6 @@ private struct Division {
   init(
     _ profile: Profile, corpus: CorpusSummary, budget: EffortBudget
   ) throws(PlanError) {
-    let available: Int
     switch corpus.split {
     case .generated:
       let wanted = profile.data.pairedExamples
@@ -134,14 +133,12 @@ private struct Division {
       try Self.check(sizes)
       return
     case .crossValidation(let folds):
-      available = (corpus.examples ?? 0) * (folds - 1) / folds
       self.folds = folds
       testItems = corpus.examples ?? 0
     case .holdOut(let test):
-      available = (corpus.examples ?? 0) - test
       testItems = test
     }
-    sizes = Self.shares(of: available, budget.shares)
+    sizes = Self.shares(of: corpus.available ?? 0, budget.shares)
     try Self.check(sizes)
     if let examples = corpus.examples, profile.data.pairedExamples != examples {
       remarks.append(

@@ -233,13 +233,22 @@ package struct WorkloadDescriptor: Codable, Sendable {
 package struct CorpusSummary: Codable, Sendable, Equatable {
   /// Labelled examples that may be split; nil where the corpus is generated to order.
   package let examples: Int?
+  /// Examples that every trial can train on; nil where the corpus is generated to order.
+  package let available: Int?
   /// How the examples are divided into training and test items.
   package let split: SplitRule
   /// What the user should know of the data, one sentence each.
   package let remarks: [String]
 
-  package init(examples: Int?, split: SplitRule, remarks: [String]) {
+  /// Of a corpus that is generated to order.
+  package init(remarks: [String]) {
+    (examples, available, split, self.remarks) = (nil, nil, .generated, remarks)
+  }
+
+  /// Of labelled examples.
+  package init(examples: Int, available: Int, split: SplitRule, remarks: [String]) {
     self.examples = examples
+    self.available = available
     self.split = split
     self.remarks = remarks
   }

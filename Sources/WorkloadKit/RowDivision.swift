@@ -9,7 +9,7 @@ package import Records
 package struct RowDivision: Sendable {
   /// Rows up to which examples are cross-validated; beyond it one quarter is held out.
   package static let crossValidatedUpTo = 5000
-  package static let folds = 5
+  private static let mostFolds = 5
 
   /// The class of each row, which folds and samples keep in its share.
   private let classes: [Int]
@@ -25,8 +25,8 @@ package struct RowDivision: Sendable {
   /// - Parameters:
   ///   - table: the user's table.
   ///   - classes: a class for each row, such as its label's number; one for all where there are none.
-  /// - Throws: `WorkloadError` with the line of an empty time or an unknown split, and for a column in
-  ///   which all rows are alike.
+  /// - Throws: `WorkloadError` with the line of an empty time or an unknown split, for a column in which
+  ///   all rows are alike, and for groups that leave nothing to train on.
   package init(_ table: RoleTable, classes: [Int]) throws(WorkloadError) {
     self.classes = classes
     groups = table.texts(of: .group)
@@ -35,6 +35,20 @@ package struct RowDivision: Sendable {
     }
     testRows = try table.texts(of: .split).map { texts throws(WorkloadError) in
       try Self.testRows(texts, in: table)
+    }
+    try checkGroups(in: table)
+  }
+
+  private func checkGroups(in table: RoleTable) throws(WorkloadError) {
+    guard let groups else { return }
+    guard Set(groups).count > 1 else {
+      throw table.error(
+        "every row is of the same group", remedy: "leave the column out; one group cannot be split")
+    }
+    guard available > 0 else {
+      throw table.error(
+        "every group has test rows, so no row is left to train on",
+        remedy: "leave the group column out, or test on groups of their own")
     }
   }
 
@@ -52,7 +66,28 @@ package struct RowDivision: Sendable {
     if times != nil || classes.count > Self.crossValidatedUpTo {
       return .holdOut(test: heldOut.count { $0 })
     }
-    return .crossValidation(folds: Self.folds)
+    return .crossValidation(folds: folds)
+  }
+
+  /// Parts of a cross-validation: five, or as many as there are groups where there are fewer.
+  private var folds: Int { min(Self.mostFolds, groups.map { Set($0).count } ?? Self.mostFolds) }
+
+  /// Rows that every trial can train on: those of the smallest training side.
+  ///
+  /// The sizes of folds are the same in every repetition, whoever is in them.
+  package var available: Int {
+    guard case .crossValidation(let folds) = splitRule else { return pool(heldOut).count }
+    let assignment = assignment(folds: folds, repetition: 0, seed: 0)
+    let sizes = (0..<folds).map { fold in assignment.count { $0 == fold } }
+    return classes.count - (sizes.max() ?? 0)
+  }
+
+  /// The rows that may be trained on: no test rows, and none of a test row's group.
+  private func pool(_ isTest: [Bool]) -> [Int] {
+    let testGroups = groups.map { groups in Set(zip(groups, isTest).filter(\.1).map(\.0)) }
+    return classes.indices.filter { row in
+      !isTest[row] && !(groups.map { testGroups?.contains($0[row]) ?? false } ?? false)
+    }
   }
 
   /// The rows that a trial trains on, smaller samples being the start of larger ones, and those it is tested on.
@@ -67,12 +102,7 @@ package struct RowDivision: Sendable {
     } else {
       isTest = heldOut
     }
-    let testGroups = groups.map { groups in
-      Set(zip(groups, isTest).filter(\.1).map(\.0))
-    }
-    let pool = classes.indices.filter { row in
-      !isTest[row] && !(groups.map { testGroups?.contains($0[row]) ?? false } ?? false)
-    }
+    let pool = pool(isTest)
     var generator = SeededGenerator(
       seed: seed, "training", specification.repetition, specification.fold)
     let training = Folds.nested(

@@ -12,7 +12,7 @@ import Testing
         name: "sample", workload: WorkloadReference(name: "sample"),
         data: .init(pairedExamples: 100_000),
         latency: .init(budget: 1, percentile: percentile, scenario: scenario)),
-      corpus: CorpusSummary(examples: nil, split: .generated, remarks: []), effort: effort,
+      corpus: CorpusSummary(remarks: []), effort: effort,
       seed: 1)
   }
 
@@ -65,7 +65,7 @@ import Testing
       Profile(
         name: "sample", workload: WorkloadReference(name: "sample", data: data),
         data: .init(pairedExamples: 100_000), latency: .init(budget: 1)),
-      corpus: CorpusSummary(examples: nil, split: .generated, remarks: []), effort: .quick,
+      corpus: CorpusSummary(remarks: []), effort: .quick,
       seed: 1, keepsCases: asked)
     #expect(plan.keepsCases == kept)
   }
@@ -86,7 +86,7 @@ import Testing
         data: .init(pairedExamples: 100_000),
         latency: .init(budget: 1, scenario: .server(rate: 50)),
         deployment: .init(parameters: parameters)),
-      corpus: CorpusSummary(examples: nil, split: .generated, remarks: []), effort: effort,
+      corpus: CorpusSummary(remarks: []), effort: effort,
       seed: 1, descriptor: descriptor([.endToEnd: Self.declared, .hybrid: Self.declared]))
   }
 
@@ -140,7 +140,7 @@ import Testing
       Profile(
         name: "sample", workload: WorkloadReference(name: "sample"),
         data: .init(pairedExamples: 100_000), latency: .init(budget: 1)),
-      corpus: CorpusSummary(examples: nil, split: .generated, remarks: []), effort: effort,
+      corpus: CorpusSummary(remarks: []), effort: effort,
       seed: 1, descriptor: descriptor, studies: studies)
   }
 

@@ -33,7 +33,7 @@ import Testing
           pairedExamples: examples, distribution: sites == nil ? .central : .scattered,
           sites: sites),
         latency: .init(budget: 1)),
-      corpus: CorpusSummary(examples: nil, split: .generated, remarks: []), effort: effort,
+      corpus: CorpusSummary(remarks: []), effort: effort,
       seed: 1, descriptor: descriptor, studies: studies)
   }
 

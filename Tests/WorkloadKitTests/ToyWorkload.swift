@@ -76,7 +76,7 @@ struct ToyWorkload: Workload {
 
   init(_ reference: WorkloadReference, seed: UInt64) throws(WorkloadError) {}
 
-  var summary: CorpusSummary { CorpusSummary(examples: nil, split: .generated, remarks: []) }
+  var summary: CorpusSummary { CorpusSummary(remarks: []) }
 
   func division(_ specification: TrialSpecification) throws(WorkloadError) -> Division<Item> {
     var generator = SeededGenerator(seed: 12, "toy")

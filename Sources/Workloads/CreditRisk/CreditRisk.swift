@@ -78,11 +78,9 @@ package struct CreditRisk: Workload {
   package var summary: CorpusSummary {
     switch corpus {
     case .embedded(let embedded):
-      CorpusSummary(
-        examples: nil, split: .generated,
-        remarks: [
-          "embedded corpus, an analogy for the user's task; knowledge \(embedded.process.knowledge)"
-        ])
+      CorpusSummary(remarks: [
+        "embedded corpus, an analogy for the user's task; knowledge \(embedded.process.knowledge)"
+      ])
     case .table(let table): table.summary
     }
   }

@@ -55,7 +55,6 @@ extension Hybrid {
     }
     return settings
   }()
-  static var configurations: Int { grid.count }
 
   /// Chooses a configuration and fits it on all applicants.
   static func train(

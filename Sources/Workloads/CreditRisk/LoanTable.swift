@@ -42,7 +42,7 @@ struct LoanTable: Sendable {
     let defaults = applicants.count { $0.defaulted }
     let share = Int((100 * Double(defaults) / Double(applicants.count)).rounded())
     return CorpusSummary(
-      examples: applicants.count, split: rows.splitRule,
+      examples: applicants.count, available: rows.available, split: rows.splitRule,
       remarks: ["\(applicants.count) loans, \(share) % of them defaults"] + rows.remarks + leftOut)
   }
 

@@ -40,11 +40,9 @@ package struct CustomerService: Workload {
   package var summary: CorpusSummary {
     switch corpus {
     case .embedded:
-      CorpusSummary(
-        examples: nil, split: .generated,
-        remarks: [
-          "embedded corpus, an analogy for the user's task; knowledge \(knowledge)"
-        ])
+      CorpusSummary(remarks: [
+        "embedded corpus, an analogy for the user's task; knowledge \(knowledge)"
+      ])
     case .texts(let texts): texts.summary
     }
   }

@@ -5,8 +5,6 @@ import Tensors
 import WorkloadKit
 
 extension EndToEnd {
-  static var configurations: Int { NetworkSetting.grid.count }
-
   /// Chooses a configuration, and trains it on all items for as long as the choice took.
   ///
   /// Where it is not to be regularised, the networks have no dropout, blanks, weight decay,

@@ -39,7 +39,6 @@ extension Hybrid {
     Setting(cost: 4, words: 1, characters: 4, minimumDocuments: 1, deviation: 2),
     Setting(cost: 0.1, words: 2, characters: 5, minimumDocuments: 1, deviation: 1),
   ]
-  static var configurations: Int { grid.count }
 
   /// The corpus's truth in the place of a stage.
   struct OracleRecipe {

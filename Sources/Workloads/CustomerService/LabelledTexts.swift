@@ -37,7 +37,7 @@ struct LabelledTexts: Sendable {
   var summary: CorpusSummary {
     let intents = Set(items.map(\.outcome.intent)).count
     return CorpusSummary(
-      examples: items.count, split: rows.splitRule,
+      examples: items.count, available: rows.available, split: rows.splitRule,
       remarks: [
         "\(items.count) texts of \(intents) intents; slots and actions are not known"
       ] + rows.remarks)
