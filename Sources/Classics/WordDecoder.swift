@@ -68,6 +68,7 @@ package struct WordDecoder: Sendable {
   /// last word is the end, the word behind the last the start.
   private let language: [Float]
   private let isTrigram: Bool
+  let chains: WordChains
   package var weights: Weights
 
   /// - Parameters:
@@ -104,6 +105,7 @@ package struct WordDecoder: Sendable {
       }
     }
     self.language = language
+    chains = WordChains(pronunciations, pause: pause, contexts: places, stay: stay, leave: leave)
   }
 
   /// The row of followers after a word and the word before it.

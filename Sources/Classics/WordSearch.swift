@@ -25,23 +25,12 @@ struct WordSearch {
     var link: Int32 = -1
   }
 
-  /// A pronunciation after a word, with its states.
-  private struct Chain {
-    var context: Int
-    var number: Int
-    /// Its first state in the list of tokens, and its last, which is the pause after it.
-    var first: Int
-    var pause: Int
-    /// Its first state among those of one context.
-    var state: Int
-  }
-
   private let decoder: WordDecoder
-  private var chains: [Chain] = []
-  private var words: [Int] = []
-  private var classes: [Int] = []
-  private var stays: [Float] = []
-  private var leaves: [Float] = []
+  private let chains: [WordChains.Chain]
+  private let words: [Int]
+  private let classes: [Int]
+  private let stays: [Float]
+  private let leaves: [Float]
 
   /// By chain and state.
   private var tokens: [Token]
@@ -61,25 +50,11 @@ struct WordSearch {
 
   init(_ decoder: WordDecoder) {
     self.decoder = decoder
-    var firsts: [Int] = []
-    for pronunciation in decoder.pronunciations {
-      words.append(pronunciation.word)
-      firsts.append(classes.count)
-      for emitted in pronunciation.classes + [decoder.pause] {
-        classes.append(emitted)
-        stays.append(decoder.stay[emitted])
-        leaves.append(decoder.leave[emitted])
-      }
-    }
-    for context in 0...decoder.words {
-      for (number, first) in firsts.enumerated() {
-        let row = context * classes.count
-        let pause = first + decoder.pronunciations[number].classes.count
-        chains.append(
-          Chain(
-            context: context, number: number, first: row + first, pause: row + pause, state: first))
-      }
-    }
+    chains = decoder.chains.chains
+    words = decoder.chains.words
+    classes = decoder.chains.classes
+    stays = decoder.chains.stays
+    leaves = decoder.chains.leaves
     tokens = Array(repeating: Token(), count: (decoder.words + 1) * classes.count)
     isActive = Array(repeating: false, count: chains.count)
     entries = Array(repeating: Entry(), count: (decoder.words + 1) * decoder.words)
@@ -206,7 +181,7 @@ struct WordSearch {
   }
 
   /// The better of a chain's two ends: its last phone, or the pause after it.
-  private func exit(_ chain: Chain, _ frame: Int) -> (score: Float, link: Link) {
+  private func exit(_ chain: WordChains.Chain, _ frame: Int) -> (score: Float, link: Link) {
     let state = chain.state + chain.pause - chain.first
     let spoken = tokens[chain.pause - 1]
     let pause = tokens[chain.pause]
