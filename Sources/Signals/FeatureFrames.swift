@@ -22,35 +22,6 @@ package struct FeatureFrames: Sendable, Hashable {
     values[frame * width..<(frame + 1) * width]
   }
 
-  /// The frames with each number's mean over the recording taken off, and, if asked for, its
-  /// standard deviation brought to 1: cepstral mean and variance normalisation, of one utterance.
-  ///
-  /// A number that does not vary is left at 0.
-  package func normalised(variance: Bool = false) -> FeatureFrames {
-    guard count > 0 else { return self }
-    var sums = [Double](repeating: 0, count: width)
-    var squares = sums
-    for frame in 0..<count {
-      for column in 0..<width {
-        let value = Double(values[frame * width + column])
-        sums[column] += value
-        squares[column] += value * value
-      }
-    }
-    let means = sums.map { $0 / Double(count) }
-    let factors = zip(squares, means).map { square, mean -> Float in
-      guard variance else { return 1 }
-      let spread = square / Double(count) - mean * mean
-      return spread > 1e-10 ? Float(1 / spread.squareRoot()) : 0
-    }
-    var frames = self
-    for place in frames.values.indices {
-      let column = place % width
-      frames.values[place] = (values[place] - Float(means[column])) * factors[column]
-    }
-    return frames
-  }
-
   /// Each frame with the numbers of another description of the same sound behind its own.
   ///
   /// Where one has more frames than the other, these are left out.

@@ -26,15 +26,6 @@ extension Waveform {
     return Waveform(samples: resampled, rate: target)
   }
 
-  /// The sound at the same rate, but `factor` times as fast: shorter, and higher in pitch.
-  ///
-  /// Between samples it is linear, which is enough for variations by a few per cent; a factor that
-  /// is not positive leaves the sound as it is.
-  package func speeded(by factor: Double) -> Waveform {
-    guard factor > 0, factor.isFinite, factor != 1 else { return self }
-    return Waveform(samples: stretched(by: 1 / factor), rate: rate)
-  }
-
   private static let mostPhases = 1024
   private static let zeros = 10.0
 
