@@ -14,6 +14,11 @@ struct DeclaredTransducerTests {
     let count = declared.candidate.stageParameters.reduce(0) { $0 + $1.count }
     #expect(abs(count - parameters) <= parameters / 10)
     #expect(declared.model.declared == parameters)
+    // What hangs on data is bounded, from the length that was measured to the one that is spoken.
+    let projection = try #require(declared.model.projections.first)
+    #expect(projection.part == "decoding length")
+    #expect(projection.factor.contains(1))
+    #expect(projection.factor.lowerBound > 0.05 && projection.factor.upperBound < 20)
     for item in division.test {
       #expect(try declared.candidate.answer(item.input).confidence.isFinite)
     }

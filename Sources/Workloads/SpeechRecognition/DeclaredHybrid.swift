@@ -37,7 +37,7 @@ extension Hybrid {
             + "\(classes) states",
           projections: [
             .init(
-              part: "decoder", factor: 1...20,
+              part: "decoder", factor: 0.5...20,
               reason: "a larger vocabulary and sharper or flatter scores keep other numbers of"
                 + " tokens alive")
           ]))

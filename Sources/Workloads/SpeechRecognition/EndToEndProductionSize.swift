@@ -15,7 +15,8 @@ extension EndToEnd {
   ///
   /// It keeps its layers, bands and labels, and grows in width as the most ordinary configuration
   /// is wide. Random weights give labels at random, so how many labels a recording has, on which
-  /// the time of the search depends, is not a trained network's.
+  /// the time of the search depends, is not a trained network's: it is bounded by the number of
+  /// multiplications.
   ///
   /// - Throws: `WorkloadError` for a number that no width comes near.
   package static func declared(
@@ -44,12 +45,37 @@ extension EndToEnd {
         model: DeclaredModel(
           declared: parameters, stages: candidate.stageParameters,
           shape: "convolutions of \(width) filters and recurrent layers of \(width), "
-            + "a prediction and a joint network of \(Format.count(sizes.joint))"))
+            + "a prediction and a joint network of \(Format.count(sizes.joint))",
+          projections: [projection(candidate, fitting.training)]))
     } catch {
       throw WorkloadError(
         "the end-to-end network cannot be built: \(error)",
         remedy: "declare another number of parameters")
     }
+  }
+
+  /// What the letters of a recording take, against what random weights give.
+  private static func projection(
+    _ candidate: EndToEnd, _ examples: SpokenExamples
+  ) -> DeclaredModel.Projection {
+    let frames = examples.frames.prefix(batch).map(examples.scale.callAsFunction)
+    let states = frames.map { Double(TransducerNetwork.steps(after: $0.count)) }
+    let given = candidate.labelCounts(frames).map(Double.init)
+    let spoken = examples.targets.prefix(frames.count).map { Double($0.count) }
+    func work(_ labels: [Double]) -> Double {
+      zip(states, labels).reduce(0) { sum, pair in
+        sum + candidate.network.sizes.multiplications(states: pair.0, labels: pair.1)
+      }
+    }
+    func mean(_ labels: [Double]) -> String {
+      Format.fixed(labels.reduce(0, +) / Double(max(labels.count, 1)), decimals: 1)
+    }
+    let factor = given.count == spoken.count ? work(spoken) / max(work(given), 1) : 1
+    return .init(
+      part: "decoding length", factor: min(factor, 1)...max(factor, 1),
+      reason:
+        "random weights give \(mean(given)) letters a recording where \(mean(spoken)) are spoken,"
+        + " which takes as many times the multiplications")
   }
 
   private static func sizes(width: Int, bands: Int, labels: Int) -> TransducerNetwork.Sizes {
@@ -60,6 +86,24 @@ extension EndToEnd {
 }
 
 extension TransducerNetwork.Sizes {
+  /// The multiplications of an answer, from states of the encoder and labels, about.
+  ///
+  /// The search joins once for each state and label; the log-odds are those of all their alignments.
+  fileprivate func multiplications(states: Double, labels: Double) -> Double {
+    let encoder =
+      2 * ParameterCounts.convolution(bands, filters, kernel: 5)
+      + ParameterCounts.convolution(filters, filters, kernel: 5)
+      + ParameterCounts.gru(filters, hidden)
+      + ParameterCounts.convolution(hidden, hidden, kernel: 3)
+      + ParameterCounts.gru(hidden, hidden) + ParameterCounts.dense(hidden, joint)
+      + ParameterCounts.dense(hidden, self.labels)
+    let prediction =
+      ParameterCounts.gru(embedding, prediction) + ParameterCounts.dense(prediction, joint)
+    let joins = states + labels + states * (labels + 1)
+    return states * Double(encoder) + 2 * (labels + 1) * Double(prediction)
+      + joins * Double(ParameterCounts.dense(joint, self.labels))
+  }
+
   /// The number of parameters of a network of these sizes.
   var parameterCount: Int {
     let encoder =

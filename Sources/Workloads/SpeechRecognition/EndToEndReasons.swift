@@ -15,8 +15,7 @@ extension EndToEnd {
 
   /// Slices by how much they add to the doubt.
   ///
-  /// A hidden slice has the training data's mean in every band, as stretches of the training's
-  /// recordings had.
+  /// A hidden slice has the running mean in every band, as stretches of the training's recordings had.
   package func explain(_ sound: Waveform) throws(WorkloadError) -> Explanation {
     try check(sound)
     let frames = frames(of: sound)

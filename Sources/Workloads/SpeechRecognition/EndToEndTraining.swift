@@ -8,7 +8,6 @@ import Tensors
 import WorkloadKit
 
 extension EndToEnd {
-  static var configurations: Int { EndToEndSetting.grid.count }
   /// The hypotheses of the search that is tried beside the greedy one.
   private static let beam = 4
 
@@ -163,9 +162,7 @@ struct TransducerFitting {
     let search = TransducerSearch(network: network, beam: beam)
     let tape = Tape(.inference)
     var results: [(logOdds: Double, errors: Int)] = []
-    let count = min(limit, validation.targets.count)
-    for start in stride(from: 0, to: count, by: SpokenExamples.validationBatch) {
-      let range = start..<min(start + SpokenExamples.validationBatch, count)
+    for range in validation.hearingBatches(first: limit) {
       let frames = range.map { training.scale(validation.frames[$0]) }
       let heard = try? search.hear(frames, on: tape)
       for (offset, position) in range.enumerated() {
@@ -212,7 +209,7 @@ final class TransducerWatch {
   func course(of outcome: TrainingOutcome) -> TrainingCourse {
     let examples = fitting.training
     return TrainingCourse(
-      step: "an optimiser step on a batch of \(examples.batchSize) recordings",
+      step: "an optimiser step on a batch of up to \(SpokenExamples.trainingBatch) recordings",
       points: rates.enumerated().map { point, rate in
         let epoch = point * Self.epochs
         return .init(

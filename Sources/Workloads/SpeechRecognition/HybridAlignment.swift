@@ -65,13 +65,11 @@ struct AlignedRecordings {
     return counts.map { $0 / total }
   }
 
-  /// A flat start of these recordings together with others.
-  mutating func startFlat(with others: inout AlignedRecordings) {
-    var all = self
-    all.recordings += others.recordings
-    all.startFlat()
-    others.recordings = Array(all.recordings.suffix(others.recordings.count))
-    recordings = Array(all.recordings.prefix(recordings.count))
+  /// Aligns these recordings as others are aligned, which learn nothing from them.
+  mutating func align(as others: AlignedRecordings) {
+    divideEvenly()
+    let gaussians = others.gaussians
+    align(Array(recordings.indices), staying: others.staying) { gaussians.scores($0.atMoments) }
   }
 
   /// A start from annotations: where the phones that were spoken are a pronunciation that the lexicon
@@ -89,7 +87,7 @@ struct AlignedRecordings {
     }
     for _ in 0..<Self.strayPasses {
       let gaussians = gaussians
-      align(strays) { gaussians.scores($0.atMoments) }
+      align(strays, staying: staying) { gaussians.scores($0.atMoments) }
     }
   }
 
@@ -103,7 +101,15 @@ struct AlignedRecordings {
   ///
   /// Each recording is divided evenly among the states of its words (Young et al. 2006, "The HTK
   /// Book", §8.3).
-  private mutating func startFlat() {
+  mutating func startFlat() {
+    divideEvenly()
+    for _ in 0..<Self.passes {
+      let gaussians = gaussians
+      align(Array(recordings.indices), staying: staying) { gaussians.scores($0.atMoments) }
+    }
+  }
+
+  private mutating func divideEvenly() {
     for place in recordings.indices {
       let graph = inventory.graph(recordings[place].words)
       let chain = Self.firstWay(graph)
@@ -112,15 +118,12 @@ struct AlignedRecordings {
         chain.isEmpty ? StateInventory.silence : chain[moment * chain.count / moments]
       }
     }
-    for _ in 0..<Self.passes {
-      let gaussians = gaussians
-      align(Array(recordings.indices)) { gaussians.scores($0.atMoments) }
-    }
   }
 
   /// Aligns recordings anew by scores, `[moments, classes]` for each.
-  private mutating func align(_ places: [Int], _ scores: (Recording) -> [Float]) {
-    let staying = staying
+  private mutating func align(
+    _ places: [Int], staying: [Double], _ scores: (Recording) -> [Float]
+  ) {
     let stay = staying.map { Float(Double.log($0)) }
     let leave = staying.map { Float(Double.log(1 - $0)) }
     for place in places {

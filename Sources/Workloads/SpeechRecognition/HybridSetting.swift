@@ -7,7 +7,7 @@ struct HybridSetting: Sendable {
   var rate: Double
   var decay: Float
 
-  /// The grid, most ordinary first: a plan that tries fewer takes a prefix.
+  /// The grid, most ordinary first, as long as the network's: a plan that tries fewer takes a prefix.
   static let grid: [HybridSetting] = [
     HybridSetting(width: 128, dropout: 0.2, rate: 1.5e-3, decay: 0.01),
     HybridSetting(width: 96, dropout: 0.1, rate: 2e-3, decay: 0.03),
@@ -15,8 +15,6 @@ struct HybridSetting: Sendable {
     HybridSetting(width: 160, dropout: 0.4, rate: 1.5e-3, decay: 0.01),
     HybridSetting(width: 256, dropout: 0.3, rate: 7e-4, decay: 0.1),
     HybridSetting(width: 64, dropout: 0.1, rate: 3e-3, decay: 0.01),
-    HybridSetting(width: 128, dropout: 0.1, rate: 1e-3, decay: 0.1),
-    HybridSetting(width: 192, dropout: 0.15, rate: 2e-3, decay: 0.1),
   ]
 
   /// The settings as a record holds them.

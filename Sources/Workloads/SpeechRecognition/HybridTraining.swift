@@ -8,8 +8,6 @@ import Tensors
 import WorkloadKit
 
 extension Hybrid {
-  static var configurations: Int { HybridSetting.grid.count }
-
   /// Aligns, trains an acoustic model by each configuration, chooses by word errors on recordings held
   /// back, then weighs language against sound and calibrates the confidence on these.
   ///
@@ -116,7 +114,8 @@ struct HybridFitting {
       training.startAnnotated(division.training.map { items[$0] })
       held.startAnnotated(division.validation.map { items[$0] })
     } else {
-      training.startFlat(with: &held)
+      training.startFlat()
+      held.align(as: training)
     }
     priors = training.shares.map { Float(Double.log($0)) }
     self.training = training
@@ -140,8 +139,7 @@ struct HybridFitting {
     let rate = items.first?.input.rate ?? 8000
     var features = CepstralFeatures(rate: rate, memory: Self.memory)
     for item in items { try CepstralFeatures.check(item.input, rate: rate) }
-    let bank = CepstralFeatures.MelBank(rate: rate, warp: 1)
-    let cepstra = items.map { CepstralFeatures.cepstra($0.input, bank) }
+    let cepstra = items.map { CepstralFeatures.cepstra($0.input, features.bank) }
     features.fit(division.training.map { cepstra[$0] })
     return (features, cepstra.map(features.scaled))
   }

@@ -1,13 +1,13 @@
 import NumericCore
-import WorkloadKit
+package import WorkloadKit
 
 /// Which recordings are trained on and which are held back: other speakers where there are enough.
-struct SpeakerDivision {
+package struct SpeakerDivision {
   /// Places in the list of recordings, ascending.
-  let training: [Int]
-  let validation: [Int]
+  package let training: [Int]
+  package let validation: [Int]
   /// How many people speak in all.
-  let speakers: Int
+  package let speakers: Int
 
   private static let share = 0.14
   private static let fewestSpeakers = 8
@@ -18,7 +18,7 @@ struct SpeakerDivision {
   /// Divides recordings at random.
   ///
   /// - Throws: `WorkloadError` for fewer than 20 recordings.
-  init(_ items: [Utterance], seed: UInt64) throws(WorkloadError) {
+  package init(_ items: [Utterance], seed: UInt64) throws(WorkloadError) {
     guard items.count >= Self.fewestItems else {
       throw WorkloadError(
         "\(items.count) recordings are too few", at: "training data",
@@ -29,9 +29,7 @@ struct SpeakerDivision {
     speakers = names.count
     let count = min(Int((Double(items.count) * Self.share).rounded()), Self.mostHeld)
     guard names.count >= Self.fewestSpeakers else {
-      let order = generator.permutation(items.count)
-      validation = order.prefix(count).sorted()
-      training = order.dropFirst(count).sorted()
+      (training, validation) = Self.random(items.count, held: count, &generator)
       return
     }
     var held: Set<String> = []
@@ -39,10 +37,25 @@ struct SpeakerDivision {
     var sizes: [String: Int] = [:]
     for item in items { sizes[item.speaker, default: 0] += 1 }
     for place in generator.permutation(names.count) where sum < count {
+      let size = sizes[names[place]] ?? 0
+      // Whoever speaks in much of the recordings is trained on.
+      guard sum + size <= count + count / 2 else { continue }
       held.insert(names[place])
-      sum += sizes[names[place]] ?? 0
+      sum += size
+    }
+    // Where a few speak in nearly all recordings, people cannot be told apart by holding some back.
+    guard sum >= count / 2 else {
+      (training, validation) = Self.random(items.count, held: count, &generator)
+      return
     }
     validation = items.indices.filter { held.contains(items[$0].speaker) }
     training = items.indices.filter { !held.contains(items[$0].speaker) }
+  }
+
+  private static func random(
+    _ items: Int, held: Int, _ generator: inout SeededGenerator
+  ) -> (training: [Int], validation: [Int]) {
+    let order = generator.permutation(items)
+    return (order.dropFirst(held).sorted(), order.prefix(held).sorted())
   }
 }

@@ -11,19 +11,22 @@ final class SpokenBatches {
   private static let jitter = 0.85...1.18
 
   private let lengths: [Int]
-  private let size: Int
+  /// Which ranks by length make a batch: as recordings in the order of their own lengths do.
+  private let ranks: [Range<Int>]
   private let seed: UInt64
   private var given = 0
   private var batches: [[Int]] = []
 
   init(_ examples: SpokenExamples, seed: UInt64) {
-    lengths = examples.frames.map(\.count)
-    size = examples.batchSize
+    let lengths = examples.frames.map(\.count)
+    self.lengths = lengths
+    ranks = examples.trainingBatches(
+      lengths.indices.sorted { (lengths[$0], $0) < (lengths[$1], $1) })
     self.seed = seed
   }
 
   /// The batches of one epoch.
-  var count: Int { (lengths.count + size - 1) / size }
+  var count: Int { ranks.count }
 
   /// The recordings of one batch of the epoch under way.
   func positions(_ batch: Int) -> [Int] {
@@ -38,8 +41,6 @@ final class SpokenBatches {
       Double($0) * generator.uniform(Self.jitter.lowerBound, Self.jitter.upperBound)
     }
     let order = lengths.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
-    batches = stride(from: 0, to: order.count, by: size).map { start in
-      Array(order[start..<min(start + size, order.count)])
-    }
+    batches = ranks.map { Array(order[$0]) }
   }
 }

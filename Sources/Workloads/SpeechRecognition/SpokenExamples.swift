@@ -18,16 +18,49 @@ struct SpokenExamples: Sendable {
     let targets: [[Int]]
   }
 
-  /// Recordings whose loss is computed at a time where nothing is learned.
-  static let validationBatch = 32
+  /// Recordings whose loss is computed at a time where nothing is learned, at most.
+  private static let validationBatch = 32
+  /// Recordings of a mini-batch, at most: what a step of 8 works on fits a processor's cache; twice as
+  /// many take three times as long.
+  static let trainingBatch = 8
+  /// The most places that the lattices of a batch have together.
+  private static let mostPlaces = 250_000
 
-  /// Recordings of a mini-batch: 8, or fewer where a lattice of the longest is large.
+  /// Recordings in this order cut into batches, fewer in one where the lattice of its longest is large.
   ///
-  /// What a step of 8 works on fits a processor's cache; twice as many take three times as long.
-  var batchSize: Int {
-    let time = frames.map { TransducerNetwork.steps(after: $0.count) }.max() ?? 1
-    let positions = 1 + (targets.map(\.count).max() ?? 0)
-    return max(1, min(8, 250_000 / max(1, time * positions)))
+  /// A long recording makes the batch small that it is in, and no other.
+  static func batches(
+    _ order: [Int], of most: Int, places: (Int) -> (time: Int, labels: Int)
+  ) -> [Range<Int>] {
+    var batches: [Range<Int>] = []
+    var (start, time, labels) = (0, 0, 0)
+    for (end, recording) in order.enumerated() {
+      let here = places(recording)
+      (time, labels) = (max(time, here.time), max(labels, here.labels))
+      let count = end - start + 1
+      if count > 1, count > most || count * time * labels > mostPlaces {
+        batches.append(start..<end)
+        (start, time, labels) = (end, here.time, here.labels)
+      }
+    }
+    if start < order.count { batches.append(start..<order.count) }
+    return batches
+  }
+
+  /// The mini-batches of recordings in this order.
+  func trainingBatches(_ order: [Int]) -> [Range<Int>] {
+    Self.batches(order, of: Self.trainingBatch, places: places)
+  }
+
+  /// The first of the recordings in their own order, as they are heard where nothing is learned.
+  func hearingBatches(first count: Int = .max) -> [Range<Int>] {
+    Self.batches(
+      Array(frames.indices.prefix(count)), of: Self.validationBatch, places: places)
+  }
+
+  /// The sides of a recording's lattice.
+  private func places(_ recording: Int) -> (time: Int, labels: Int) {
+    (TransducerNetwork.steps(after: frames[recording].count), 1 + targets[recording].count)
   }
 
   /// The examples at these positions, padded to the longest; in training varied where an
@@ -55,8 +88,8 @@ struct SpokenExamples: Sendable {
   func loss(_ network: TransducerNetwork) throws(TensorError) -> Double {
     let tape = Tape(.inference)
     var sum = 0.0
-    for start in stride(from: 0, to: frames.count, by: Self.validationBatch) {
-      let positions = Array(start..<min(start + Self.validationBatch, frames.count))
+    for range in hearingBatches() {
+      let positions = Array(range)
       let loss = try network.loss(batch(positions, on: tape), withAlignment: false)
       sum += Double(loss.value.scalar) * Double(positions.count)
     }

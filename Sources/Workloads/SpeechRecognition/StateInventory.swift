@@ -60,13 +60,6 @@ struct StateInventory: Codable, Sendable, Equatable {
     return firsts[place] + min(Int(along * Double(lengths[place])), lengths[place] - 1)
   }
 
-  /// What a class is called: a phone, the word that a chain is of, or silence.
-  func name(_ emitted: Int) -> String {
-    guard let place = firsts.lastIndex(where: { $0 <= emitted }) else { return "silence" }
-    let unit = units[place]
-    return unit.hasPrefix("word ") ? String(unit.dropFirst(5)) : unit
-  }
-
   /// The graph of a transcript: its words' pronunciations in order, pauses between them.
   func graph(_ transcript: [Int]) -> StateGraph {
     var graph = StateGraph()

@@ -7,12 +7,12 @@ package import Tensors
 ///     log-mel ─► conv 5, stride 2 ─► conv 5, stride 2 ─► GRU ─► conv 3 ─► GRU ─┬─► joint ─► label
 ///                                                                             │     ▲       or blank
 ///     labels so far ─► embedding ─► GRU ──────────────────────────────────────┼─────┘
-///                                                                             └─► CTC, in training
+///                                                                             └─► CTC, added there
 ///
 /// Graves 2012; the joint network in the form of Graves, Mohamed & Hinton 2013, tanh of a sum of
 /// projections. A second output of the encoder learns the alignment by connectionist temporal
 /// classification, which leads the transducer to one where training starts from nothing (Jeon & Kim
-/// 2020; Boyer et al. 2021).
+/// 2020; Boyer et al. 2021); its logits are added to the joint network's, in every answer too.
 package struct TransducerNetwork: Module {
   /// The sizes that a model file keeps beside the weights.
   package struct Sizes: Codable, Sendable, Equatable {

@@ -22,7 +22,6 @@ struct Phone: Sendable {
 
   let name: String
   let manner: Manner
-  var isVoiced: Bool
   /// The first four formants at the start and at the end; a consonant's second is its locus.
   var start: [Double]
   var end: [Double]
@@ -41,9 +40,6 @@ struct Phone: Sendable {
   /// All phones but silence, in the order of their numbers.
   static let all: [Phone] = vowels + sonorants + fricatives + stops
 
-  /// The names, silence first: the numbering that annotations and models share.
-  static let names: [String] = [silence] + all.map(\.name)
-
   private static let byName: [String: Phone] = Dictionary(
     uniqueKeysWithValues: all.map { ($0.name, $0) })
 
@@ -56,7 +52,7 @@ struct Phone: Sendable {
     _ name: String, _ start: [Double], _ duration: Double, to end: [Double]? = nil
   ) -> Phone {
     Phone(
-      name: name, manner: .vowel, isVoiced: true, start: start, end: end ?? start, following: 0,
+      name: name, manner: .vowel, start: start, end: end ?? start, following: 0,
       voice: 1, frication: .none, duration: duration, aspiration: 0)
   }
 
@@ -81,7 +77,7 @@ struct Phone: Sendable {
     _ duration: Double, frication: Frication = .none, aspiration: Double = 0
   ) -> Phone {
     Phone(
-      name: name, manner: manner, isVoiced: voice > 0, start: formants, end: formants,
+      name: name, manner: manner, start: formants, end: formants,
       following: follows, voice: voice, frication: frication, duration: duration,
       aspiration: aspiration)
   }
