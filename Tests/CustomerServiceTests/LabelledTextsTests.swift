@@ -1,5 +1,6 @@
 import CustomerService
 import Foundation
+import NumericCore
 import Records
 import Scores
 import Testing
@@ -62,6 +63,32 @@ struct LabelledTextsTests {
     #expect(answer.action.step.isEmpty && answer.action.arguments.isEmpty)
     let loaded = try workload.load(architecture, from: trained.candidate.file())
     #expect(try loaded.answer(division.test[0].input) == answer)
+  }
+
+  @Test(
+    "An intent that only an example held back has moves no other intent's scores",
+    arguments: Architecture.allCases, ["a rare one", "out-of-scope"])
+  func rareIntent(architecture: Architecture, rare: String) throws {
+    // What is turned away comes last by name, so that a shift by one points beyond the scores.
+    var rows = rows(120).map {
+      (text: $0.text, intent: $0.intent == "want-refund" ? "out-of-scope" : $0.intent.uppercased())
+    }
+    if rare == "out-of-scope" { rows.removeAll { $0.intent == rare } }
+    let seed: UInt64 = 3
+    var generator = SeededGenerator(seed: seed, "customer-service", "validation")
+    let held = generator.permutation(rows.count)[0]
+    rows[held] = ("something else entirely", rare)
+    let items = rows.enumerated().map { index, row in
+      ServiceItem(
+        id: "\(index)", input: ServiceRequest(text: row.text),
+        outcome: ServiceAction(intent: row.intent, step: "", arguments: [:]))
+    }
+    let trained = try Samples.workload().train(
+      architecture, on: items, configurations: 1, seed: seed)
+    let answers = trained.candidate.answer(all: items.map(\.input))
+    let right = zip(answers, items).count { $0?.action.intent == $1.outcome.intent }
+    // One word tells every other intent.
+    #expect(right >= 110 * rows.count / 120)
   }
 
   @Test("A text without a word, and an intent that is empty, are refused with their lines")

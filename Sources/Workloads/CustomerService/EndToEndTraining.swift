@@ -25,9 +25,7 @@ extension EndToEnd {
     let examples = NetworkExamples(items, draft)
     let steps = try setting.trainer(batchSize: fitting.batchSize, seed: seed).train(
       &draft.network, examples: items.count, plan: choice.trial.plans[0], batchLoss: examples.loss)
-    let labels = ServiceLabels(items)
-    let rejection = Rejection.fit(
-      choice.trial.scores, classes: labels.classes(of: choice.held), foreign: labels.foreign)
+    let rejection = choice.rejection(among: items)
     let course = isRegularised ? try choice.trial.course() : nil
     return Trained(
       candidate: draft.candidate(rejection: rejection),

@@ -68,9 +68,7 @@ extension Hybrid {
     }
     let draft = try fitting.fit(items, held: nil, choice.index, plans: choice.trial.plans)
     var fitted = draft.fitted
-    let labels = ServiceLabels(items)
-    fitted.rejection = .fit(
-      choice.trial.scores, classes: labels.classes(of: choice.held), foreign: labels.foreign)
+    fitted.rejection = choice.rejection(among: items)
     fitted.oracle = oracle?.stage
     let course = try choice.trial.course()
     return Trained(

@@ -37,6 +37,21 @@ struct ServiceTuning<Setting> {
     var records: [TrainingSummary.Configuration]
     var training: [ServiceItem]
     var held: [ServiceItem]
+
+    /// The rule by which customers are turned away by what was fitted anew to all items.
+    ///
+    /// Its scores have a class for each label of all items; those of the examples held back have one for
+    /// each label of the others, which may be fewer.
+    func rejection(among items: [ServiceItem]) -> Rejection {
+      let (labels, all) = (ServiceLabels(training), ServiceLabels(items))
+      guard (labels.foreign == nil) == (all.foreign == nil) else {
+        return .initial(foreign: all.foreign)
+      }
+      var rejection = Rejection.fit(
+        trial.scores, classes: labels.classes(of: held), foreign: labels.foreign)
+      rejection.foreign = all.foreign
+      return rejection
+    }
   }
 
   let settings: [(setting: Setting, numbers: [String: Double])]
@@ -100,9 +115,12 @@ struct ServiceLabels {
 }
 
 extension [ServiceItem] {
-  /// The share of these items whose outcome the actions, one for each, miss.
+  /// The share of these items whose outcome the actions, one for each, miss; of data that tell intents
+  /// only, whose intent.
   func shareMissed(by actions: [ServiceAction]) -> Double {
-    let missed = zip(actions, self).count { $0 != $1.outcome }
+    let missed = zip(actions, self).count { action, item in
+      item.isLabelOnly ? action.intent != item.outcome.intent : action != item.outcome
+    }
     return Double(missed) / Double(Swift.max(count, 1))
   }
 }

@@ -19,7 +19,7 @@ struct WrittenKnowledge: Codable, Sendable, Equatable {
   /// Nothing: of data from elsewhere.
   static let none = WrittenKnowledge(
     replacements: [:], lexicon: [], wordings: [:], names: [:],
-    policy: PolicyTable(exceptions: []))
+    policy: PolicyTable(exceptions: [], knowsCatalogue: false))
 
   /// The share of what the process knows.
   static func of(share: Double) -> WrittenKnowledge {

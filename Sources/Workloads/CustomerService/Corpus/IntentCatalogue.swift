@@ -76,6 +76,8 @@ struct PolicyTable: Sendable, Codable, Equatable {
   }
 
   var exceptions: [Exception]
+  /// Whether intents are those of the catalogue; of data from elsewhere a name means nothing here.
+  var knowsCatalogue = true
 
   /// All exceptions of the process.
   static let everyException: [Exception] = [
@@ -95,7 +97,7 @@ struct PolicyTable: Sendable, Codable, Equatable {
 
   /// What is done.
   func action(intent: String, arguments: [SlotType: String]) -> ServiceAction {
-    guard let form = IntentCatalogue.form(intent) else {
+    guard knowsCatalogue, let form = IntentCatalogue.form(intent) else {
       return intent == ServiceAction.outOfScope
         ? .turnedAway : ServiceAction(intent: intent, step: "", arguments: [:])
     }
