@@ -5,6 +5,8 @@
 package struct SpellingIndex: Sendable {
   /// Shorter words are corrected to no other: one edit of them is another word too often.
   package static let shortest = 4
+  /// Longer ones are no words: what is done for a word grows with the square of its length.
+  package static let longest = 40
 
   private let known: Set<String>
   /// The words that become the key by one deletion, and the key itself where it is known.
@@ -13,7 +15,7 @@ package struct SpellingIndex: Sendable {
   package init(_ words: some Sequence<String>) {
     known = Set(words)
     var deletions: [String: [String]] = [:]
-    for word in known.sorted() where word.count >= Self.shortest {
+    for word in known.sorted() where Self.isCorrectable(word) {
       deletions[word, default: []].append(word)
       for shorter in Set(Self.deletions(of: word)) { deletions[shorter, default: []].append(word) }
     }
@@ -26,7 +28,7 @@ package struct SpellingIndex: Sendable {
   ///
   /// Of several, one with the same first letter is taken where there is just one such.
   package func correction(of word: String) -> String? {
-    guard word.utf8.count >= Self.shortest, !known.contains(word) else { return nil }
+    guard Self.isCorrectable(word), !known.contains(word) else { return nil }
     var found: Set<String> = []
     for key in [word] + Self.deletions(of: word) {
       for candidate in deletions[key] ?? [] where Self.isNear(word, candidate) {
@@ -36,6 +38,11 @@ package struct SpellingIndex: Sendable {
     if found.count <= 1 { return found.first }
     let alike = found.filter { $0.first == word.first }
     return alike.count == 1 ? alike.first : nil
+  }
+
+  private static func isCorrectable(_ word: String) -> Bool {
+    let end = word.index(word.startIndex, offsetBy: longest, limitedBy: word.endIndex)
+    return (end == nil || end == word.endIndex) && word.count >= shortest
   }
 
   private static func deletions(of word: String) -> [String] {
@@ -48,7 +55,7 @@ package struct SpellingIndex: Sendable {
 
   /// Whether one edit makes one of the other: the rest after the first difference decides.
   private static func isNear(_ first: String, _ second: String) -> Bool {
-    let (a, b) = (Array(first.utf8), Array(second.utf8))
+    let (a, b) = (Array(first), Array(second))
     guard abs(a.count - b.count) <= 1 else { return false }
     var start = 0
     while start < min(a.count, b.count), a[start] == b[start] { start += 1 }

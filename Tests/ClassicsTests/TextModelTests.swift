@@ -104,6 +104,33 @@ struct SpellingTests {
   }
 
   @Test(
+    "A letter of several bytes is one letter",
+    arguments: [
+      ("kundigen", "kündigen"), ("kündgen", "kündigen"), ("küdnigen", "kündigen"),
+      ("kündigän", "kündigen"), ("fur", nil), ("für", nil),
+    ])
+  func letters(word: String, known: String?) {
+    let index = SpellingIndex(["kündigen", "fürs"])
+    #expect(index.correction(of: word) == known)
+  }
+
+  @Test(
+    "A word of more than forty letters is known, and neither corrected nor another's correction")
+  func longWords() {
+    func word(_ length: Int) -> String {
+      String(repeating: "abcdefghij", count: 4).prefix(length).description
+    }
+    let index = SpellingIndex([
+      word(40), word(40) + "xyzxyz", String(repeating: "x", count: 20_000),
+    ])
+    #expect(index.correction(of: word(39)) == word(40))
+    #expect(index.correction(of: word(40) + "x") == nil)
+    #expect(index.correction(of: word(40) + "xyzxy") == nil)
+    #expect(index.contains(word(40) + "xyzxyz"))
+    #expect(index.correction(of: String(repeating: "x", count: 20_001)) == nil)
+  }
+
+  @Test(
     "Known words, short ones, strangers and ambiguous ones stay",
     arguments: ["block", "card", "car", "mny", "mortgage", "blck", "trnasefr"])
   func untouched(word: String) {

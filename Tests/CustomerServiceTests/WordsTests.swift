@@ -48,4 +48,16 @@ struct WordsTests {
           outOfScope: 0.92, adverseScore: 1.5, reply: ""))
         == "turned away, probability of being out of scope 0.92")
   }
+
+  @Test(
+    "An amount is read from digits and words, and none where the number is beyond a thousand million",
+    arguments: [
+      ("two hundred and fifty", 250), ("1,200", 1200), ("2k", 2000), ("a thousand", 1000),
+      ("999999999 and one", 1_000_000_000), ("999999999 and two", nil), ("999999999 thousand", nil),
+      ("hundred hundred hundred hundred hundred hundred hundred hundred hundred hundred", nil),
+      ("million", nil),
+    ])
+  func amounts(words: String, amount: Int?) {
+    #expect(SlotReading.amount(words.split(separator: " ").map(String.init)) == amount)
+  }
 }

@@ -2,7 +2,7 @@
 ///
 /// Both architectures call it: the hybrid on the spans of its tagger, the network on those it points
 /// to. It knows no wordings of closed slots and no names.
-enum SlotReading {
+package enum SlotReading {
   /// The value that the words of an open slot write; nil where they write none.
   static func value(_ type: SlotType, _ words: [String]) -> String? {
     switch type {
@@ -39,8 +39,13 @@ enum SlotReading {
         + tens.enumerated().map { ($1, 20 + 10 * $0) })
   }()
 
+  /// The most that is read as an amount, in euros.
+  private static let largestAmount = 1_000_000_000
+
   /// A whole number of euros from digits (`1,200`, `2k`) or words (`two hundred and fifty`).
-  static func amount(_ words: [String]) -> Int? {
+  ///
+  /// Nil where the words write no number, or one above ``largestAmount``.
+  package static func amount(_ words: [String]) -> Int? {
     var total = 0
     var part = 0
     var isNumber = false
@@ -60,9 +65,10 @@ enum SlotReading {
       } else {
         continue
       }
+      guard total <= largestAmount, part <= largestAmount else { return nil }
       isNumber = true
     }
-    return isNumber ? total + part : nil
+    return isNumber && total + part <= largestAmount ? total + part : nil
   }
 
   private static func digits(_ word: String) -> Int? {

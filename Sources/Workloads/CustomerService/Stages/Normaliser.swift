@@ -33,7 +33,10 @@ package struct Normaliser: Stage, StoredStage {
     for text in texts {
       for word in Set(WordSplitting.words(text).map(plain)) { counts[word, default: 0] += 1 }
     }
-    let seen = counts.filter { $0.value >= frequent && $0.key.count >= SpellingIndex.shortest }
+    let seen = counts.filter {
+      $0.value >= frequent
+        && (SpellingIndex.shortest...SpellingIndex.longest).contains($0.key.count)
+    }
     let names = knowledge.names.values.joined().flatMap { $0.split(separator: " ") }
     let words = Set(seen.keys).union(knowledge.lexicon).union(names.map(String.init))
     return Normaliser(Form(replacements: knowledge.replacements, words: words.sorted()))
@@ -61,7 +64,7 @@ package struct Normaliser: Stage, StoredStage {
       guard !word.isEmpty else { continue }
       if let other = form.replacements[word] {
         word = other
-      } else if let near = spelling.correction(of: word), word.allSatisfy(\.isLetter) {
+      } else if word.allSatisfy(\.isLetter), let near = spelling.correction(of: word) {
         word = form.replacements[near] ?? near
       }
       normalised.words.append(word)
