@@ -115,8 +115,10 @@ struct StudyPlanner {
   }
 
   private var stages: Planned {
-    let learnable = descriptor.stages.map(\.name).filter(descriptor.learnableStages.contains)
-    let oracles = profile.workload.data == nil ? descriptor.stages.filter(\.hasOracle) : []
+    let isEmbedded = profile.workload.data == nil
+    let learnable = descriptor.stages.map(\.name).filter(
+      (isEmbedded ? descriptor.learnableStages : descriptor.stagesLearnedFromTables).contains)
+    let oracles = isEmbedded ? descriptor.stages.filter(\.hasOracle) : []
     var variations: [Variation] = mixes(learnable).map { .learned(stages: $0) }
     for stage in oracles {
       variations += (stage.oracleNeedsRefit ? [true] : [false, true]).map {

@@ -155,6 +155,8 @@ package enum StudyNames {
 extension WorkloadDescriptor {
   /// Whether any stage can be learned, or replaced by an oracle.
   fileprivate func canVaryStages(ownData: Bool) -> Bool {
-    !learnableStages.isEmpty || (!ownData && stages.contains(where: \.hasOracle))
+    ownData
+      ? !stagesLearnedFromTables.isEmpty
+      : !learnableStages.isEmpty || stages.contains(where: \.hasOracle)
   }
 }

@@ -187,6 +187,8 @@ package struct WorkloadDescriptor: Codable, Sendable {
   package let usesStageAnnotations: Bool
   /// The stages of the hybrid that can be learned instead of written, by name.
   package let learnableStages: [String]
+  /// Those of them that learn from what a user's own table holds.
+  package let stagesLearnedFromTables: [String]
   /// Whether the network can be trained without its regularisation, for the study of it.
   package let canDropRegularisation: Bool
   /// Whether the hybrid's stages can run each in a process of its own.
@@ -205,6 +207,7 @@ package struct WorkloadDescriptor: Codable, Sendable {
     name: String, title: String, summary: String, claims: [String], scores: [FigureKind],
     options: [Option], endToEnd: String, stages: [Stage], meanings: [String],
     usesStageAnnotations: Bool, learnableStages: [String] = [],
+    stagesLearnedFromTables: [String]? = nil,
     canDropRegularisation: Bool = false, hasServices: Bool = false, data: DataForm = .table,
     budgets: [Effort: Budget] = [:], costs: [Architecture: Cost] = [:],
     costReference: Double? = nil
@@ -220,6 +223,7 @@ package struct WorkloadDescriptor: Codable, Sendable {
     self.meanings = meanings
     self.usesStageAnnotations = usesStageAnnotations
     self.learnableStages = learnableStages
+    self.stagesLearnedFromTables = stagesLearnedFromTables ?? learnableStages
     self.canDropRegularisation = canDropRegularisation
     self.hasServices = hasServices
     self.data = data

@@ -46,7 +46,10 @@ package enum Catalogue {
     try named(workload, among: workloads).digest(of: data)
   }
 
-  private static func named(
+  /// The workload of a name.
+  ///
+  /// - Throws: `WorkloadError` for an unknown name.
+  static func named(
     _ name: String, among workloads: [any Workload.Type]
   ) throws(WorkloadError) -> any Workload.Type {
     if let workload = workloads.first(where: { $0.descriptor.name == name }) { return workload }

@@ -3,16 +3,15 @@ import ModelFiles
 import Records
 import WorkloadKit
 
-/// One stage of a trial's saved model behind the service loop: it holds its own part and no other.
+/// One stage of a trial's saved model behind the service loop: it holds its own part and no other, and
+/// opens no data.
 struct StageSubject<W: Workload>: ServedStage {
-  private let workload: W
   private let architecture: Architecture
   private let stage: String
   private let path: String
   private var service: (any StageService)?
 
-  init(_ workload: W, architecture: Architecture, stage: String, path: String) {
-    self.workload = workload
+  init(_ workload: W.Type, architecture: Architecture, stage: String, path: String) {
     self.architecture = architecture
     self.stage = stage
     self.path = path
@@ -20,12 +19,12 @@ struct StageSubject<W: Workload>: ServedStage {
 
   mutating func load() throws {
     let whole = try ModelFile.read(path)
-    guard let part = workload.stageFile(stage, of: whole) else {
+    guard let part = W.stageFile(stage, of: whole) else {
       throw WorkloadError(
         "the model holds no stage '\(stage)' that can be served alone", at: path,
         remedy: "serve the candidate in one process")
     }
-    service = try workload.loadStage(stage, of: architecture, from: part)
+    service = try W.loadStage(stage, of: architecture, from: part)
   }
 
   mutating func answer(_ request: [UInt8]) throws -> [UInt8] {
@@ -40,6 +39,8 @@ struct StageSubject<W: Workload>: ServedStage {
 struct ServiceFront<W: Workload>: ServedSubject {
   private let codec: ServiceCodec<W.Input, W.Answer>
   private let items: [W.Input]
+  /// Held as ``ServedModel`` holds it, so that the user's data count once in every deployment.
+  private let workload: W
   private var chain: ServiceChain
 
   /// - Throws: `WorkloadError` where the workload's stages cannot run apart.
@@ -50,6 +51,7 @@ struct ServiceFront<W: Workload>: ServedSubject {
         remedy: "serve the candidate in one process")
     }
     self.codec = codec
+    self.workload = workload
     items = try workload.queries(of: specification, trainingItems: 1).test.map(\.input)
     chain = ServiceChain(sockets)
   }

@@ -103,16 +103,17 @@ package enum WorkerProgram {
     _ run: String, _ number: Int, _ stage: String, at socket: String,
     _ workloads: [any Workload.Type]
   ) throws -> Int32 {
-    let trial = try PlannedTrial(run, number, among: workloads)
-    func serve<W: Workload>(_ workload: W) throws {
+    let directory = RunDirectory(path: run)
+    let plan = try directory.read(Plan.self, from: directory.plan)
+    let architecture = try plan.trial(number, in: directory).architecture
+    func serve<W: Workload>(_ workload: W.Type) throws {
       var loop = ServiceLoop(
         StageSubject(
-          workload, architecture: trial.specification.architecture, stage: stage,
-          path: trial.model),
+          workload, architecture: architecture, stage: stage, path: directory.model(number)),
         at: socket)
       try loop.run()
     }
-    try serve(trial.workload)
+    try serve(try Catalogue.named(plan.workload.name, among: workloads))
     return 0
   }
 

@@ -65,12 +65,12 @@ package protocol Workload: Sendable {
   ) throws -> any Candidate<Input, Answer>
 
   /// The part of a candidate's model file that a stage needs to serve alone; nil of one in one piece.
-  func stageFile(_ stage: String, of file: ModelFile) -> ModelFile?
+  static func stageFile(_ stage: String, of file: ModelFile) -> ModelFile?
 
   /// Restores one stage of a candidate from the part of the model file that is its own.
   ///
   /// - Throws: ``WorkloadError`` for a stage that there is not, or an architecture in one piece.
-  func loadStage(
+  static func loadStage(
     _ stage: String, of architecture: Architecture, from part: ModelFile
   ) throws -> any StageService
 
@@ -132,13 +132,13 @@ extension Workload {
     try RoleTable.digest(data)
   }
 
-  package func stageFile(_ stage: String, of file: ModelFile) -> ModelFile? { nil }
+  package static func stageFile(_ stage: String, of file: ModelFile) -> ModelFile? { nil }
 
-  package func loadStage(
+  package static func loadStage(
     _ stage: String, of architecture: Architecture, from part: ModelFile
   ) throws -> any StageService {
     throw WorkloadError(
-      "\(Self.descriptor.name) cannot serve '\(stage)' alone",
+      "\(descriptor.name) cannot serve '\(stage)' alone",
       remedy: "serve the candidate in one process")
   }
 

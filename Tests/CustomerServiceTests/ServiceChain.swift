@@ -16,9 +16,9 @@ struct ServiceChain {
   init(_ file: ModelFile) throws {
     let workload = try Samples.workload()
     stages = try Self.names.map { name in
-      let part = try #require(workload.stageFile(name, of: file))
+      let part = try #require(CustomerService.stageFile(name, of: file))
       // Through the bytes of a file, as another process reads it.
-      return try workload.loadStage(
+      return try CustomerService.loadStage(
         name, of: .hybrid, from: try ModelFile(bytes: part.encoded(), path: name))
     }
     codec = try #require(workload.codec(of: .hybrid))

@@ -19,18 +19,17 @@ struct ServicesTests {
   @Test(
     "Each service's part of the model file is its own: none is in two, and together they are all")
   func parts() throws {
-    let workload = try Samples.workload()
     let file = try DeadStageBench.suite.get().candidate.file()
     var arrays = 0
     for name in ServiceChain.names {
-      let part = try #require(workload.stageFile(name, of: file))
+      let part = try #require(CustomerService.stageFile(name, of: file))
       arrays += part.arrays.count
       #expect(part.arrays.keys.allSatisfy { $0.hasPrefix(name) })
       #expect(part.metadata.keys.allSatisfy { $0.hasPrefix(name) })
       let read = try ModelFile(bytes: part.encoded(), path: name)
       for other in ServiceChain.names where other != name {
         #expect(throws: (any Error).self) {
-          try workload.loadStage(other, of: .hybrid, from: read)
+          try CustomerService.loadStage(other, of: .hybrid, from: read)
         }
       }
     }
@@ -49,10 +48,10 @@ struct ServicesTests {
     }
     let workload = try Samples.workload()
     let file = try DeadStageBench.suite.get().candidate.file()
-    #expect(workload.stageFile("decoder", of: file) == nil)
+    #expect(CustomerService.stageFile("decoder", of: file) == nil)
     #expect(workload.codec(of: .endToEnd) == nil)
     #expect(throws: WorkloadError.self) {
-      try workload.loadStage("decoder", of: .hybrid, from: file)
+      try CustomerService.loadStage("decoder", of: .hybrid, from: file)
     }
   }
 }

@@ -37,6 +37,32 @@ import Testing
       seed: 1, descriptor: descriptor, studies: studies)
   }
 
+  @Test("Of the user's own table only stages are learned that it can teach")
+  func ownTable() throws {
+    let cost = WorkloadDescriptor.Cost(
+      start: 1, knots: [.init(1000, 1)], answer: 0, explanation: 0)
+    let descriptor = WorkloadDescriptor(
+      name: "sample", title: "", summary: "", claims: [], scores: [], options: [], endToEnd: "",
+      stages: ["intents", "slots"].map { .init(name: $0, summary: "", hasOracle: true) },
+      meanings: [], usesStageAnnotations: true, learnableStages: ["intents", "slots"],
+      stagesLearnedFromTables: ["intents"], costs: [.endToEnd: cost, .hybrid: cost])
+    func varied(_ data: DataSource?, _ corpus: CorpusSummary) throws -> [String] {
+      let plan = try Planner.plan(
+        Profile(
+          name: "sample", workload: WorkloadReference(name: "sample", data: data),
+          data: .init(pairedExamples: 1000), latency: .init(budget: 1)),
+        corpus: corpus, effort: .quick, seed: 1, descriptor: descriptor, studies: ["stages"])
+      return Self.varied(plan, "stages")
+    }
+    let own = CorpusSummary(
+      examples: 1000, available: 750, split: .holdOut(test: 250), remarks: [])
+    #expect(
+      try varied(DataSource(path: "/t.csv", columns: []), own) == ["learned: intents"])
+    #expect(
+      try varied(nil, CorpusSummary(remarks: [])).filter { $0.hasPrefix("learned") }
+        == ["learned: intents", "learned: slots", "learned: intents, slots"])
+  }
+
   /// What is varied, each once.
   static func varied(_ plan: Plan, _ name: String) -> [String] {
     var labels: [String] = []

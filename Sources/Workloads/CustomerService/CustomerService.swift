@@ -88,6 +88,11 @@ package struct CustomerService: Workload {
           remedy: "name some of: "
             + HybridStage.learnable.map(\.rawValue).joined(separator: ", "))
       }
+      if case .texts = corpus, stages.contains(.slotTagger) {
+        throw WorkloadError(
+          "a table of texts and intents tells no slots", at: HybridStage.slotTagger.rawValue,
+          remedy: "learn '\(HybridStage.intentClassifier.rawValue)' alone")
+      }
       return try Hybrid.train(
         items, knowledge: written, learned: stages, configurations: configurations, seed: seed)
     case (.hybrid, .oracle(let name, let isRefitted)):
@@ -123,12 +128,12 @@ package struct CustomerService: Workload {
     }
   }
 
-  package func stageFile(_ stage: String, of file: ModelFile) -> ModelFile? {
+  package static func stageFile(_ stage: String, of file: ModelFile) -> ModelFile? {
     guard file.kind == Hybrid.kind, HybridStage(rawValue: stage) != nil else { return nil }
     return file.part(stage)
   }
 
-  package func loadStage(
+  package static func loadStage(
     _ stage: String, of architecture: Architecture, from part: ModelFile
   ) throws -> any StageService {
     try Hybrid.service(stage, from: part)

@@ -27,7 +27,9 @@ extension CustomerService {
       .init(name: "reply", summary: "a template for each action", hasOracle: false),
     ],
     meanings: [], usesStageAnnotations: true,
-    learnableStages: HybridStage.learnable.map(\.rawValue), canDropRegularisation: true,
+    learnableStages: HybridStage.learnable.map(\.rawValue),
+    // Slots are learned from annotated values, which a table of texts and intents has not.
+    stagesLearnedFromTables: [HybridStage.intentClassifier.rawValue], canDropRegularisation: true,
     hasServices: true, data: .init(inputKinds: [.text], label: .text),
     budgets: [
       .quick: .init(
