@@ -24,7 +24,8 @@ struct ServicesEvidenceBuilder {
     guard let first = records.first else { return nil }
     let processes = first.served.first { $0.deployment == .services }?.processes.count ?? 0
     return ServicesEvidence(
-      processes: processes, figures: figures, hops: hops(of: first), outages: outages(of: first))
+      processes: processes, asked: asked, figures: figures, hops: hops(of: first),
+      outages: outages(of: first))
   }
 
   private var figures: [ServicesEvidence.Compared] {
@@ -65,6 +66,15 @@ struct ServicesEvidenceBuilder {
       oneProcessToServices: one.contrast)
   }
 
+  private var asked: [ServicesEvidence.Asked] {
+    ServicesRecord.Deployment.allCases.map { deployment in
+      let served = records.flatMap(\.served).filter { $0.deployment == deployment }
+      return .init(
+        deployment: deployment.rawValue, queries: served.reduce(0) { $0 + $1.queries },
+        failed: served.reduce(0) { $0 + $1.failedQueries })
+    }
+  }
+
   private func hops(of first: ServicesRecord) -> [ServicesEvidence.Hop] {
     first.outages.enumerated().map { index, outage in
       let resident = records.compactMap { record in
@@ -99,10 +109,12 @@ struct ServicesEvidenceBuilder {
   private func outages(of first: ServicesRecord) -> [ServicesEvidence.Outage] {
     first.outages.map { outage in
       let all = records.flatMap(\.outages).filter { $0.stage == outage.stage }
+      let seconds = all.compactMap(\.secondsToAnswer)
       return ServicesEvidence.Outage(
         stage: outage.stage, queries: all.reduce(0) { $0 + $1.queries },
         failed: all.reduce(0) { $0 + $1.failed },
-        secondsToAnswer: all.reduce(0) { $0 + $1.secondsToAnswer } / Double(max(all.count, 1)),
+        secondsToAnswer: seconds.isEmpty
+          ? nil : seconds.reduce(0, +) / Double(seconds.count),
         failedAfter: all.reduce(0) { $0 + $1.failedAfter })
     }
   }

@@ -8,12 +8,20 @@
 
 /// Sockets between processes of one machine, named by a path (unix(7)); nothing listens on a network.
 enum LocalSocket {
-  /// Waits for connections at a path; what lay there is removed.
+  /// Waits for connections at a path; a socket that lay there is removed, and no other file.
   ///
-  /// - Throws: ``MeasuringError`` where the path is too long or the system refuses.
+  /// - Throws: ``MeasuringError`` where the path is too long, another file lies there, or the system
+  ///   refuses.
   static func listen(_ path: String) throws(MeasuringError) -> Int32 {
+    if let isSocket = isSocket(path) {
+      guard isSocket else {
+        throw MeasuringError(
+          code: .brokenChannel, message: "\(path) is a file, and no socket",
+          remedy: "name a path where nothing lies")
+      }
+      _ = unsafe unlink(path)
+    }
     let socket = try make(path)
-    _ = unsafe unlink(path)
     guard try bound(socket, path), systemListen(socket) else {
       defer { close(socket) }
       throw failure("cannot be listened at", path)
@@ -21,9 +29,16 @@ enum LocalSocket {
     return socket
   }
 
+  /// Whether what lies at a path is a socket; nil where nothing does.
+  private static func isSocket(_ path: String) -> Bool? {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return nil }
+    return status.st_mode & S_IFMT == S_IFSOCK
+  }
+
   /// Connects to who listens at a path; nil where nobody does.
   ///
-  /// A read on the connection gives up after `seconds`.
+  /// Reads and writes on the connection give up after `seconds`.
   ///
   /// - Throws: ``MeasuringError`` where the path is too long or there are no sockets left.
   static func connect(_ path: String, seconds: Int) throws(MeasuringError) -> Int32? {
@@ -39,15 +54,24 @@ enum LocalSocket {
       return nil
     }
     var limit = timeval(tv_sec: .init(seconds), tv_usec: 0)
-    _ = unsafe setsockopt(
-      socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    for side in [SO_RCVTIMEO, SO_SNDTIMEO] {
+      _ = unsafe setsockopt(
+        socket, SOL_SOCKET, side, &limit, socklen_t(MemoryLayout<timeval>.size))
+    }
     return socket
   }
 
   /// Waits until one of the files has something to read, or is closed; the indices of those that are.
-  static func ready(_ files: [Int32]) -> [Int] {
+  ///
+  /// - Parameter seconds: how long it waits, after which none is; for ever unless given.
+  static func ready(_ files: [Int32], seconds: Int? = nil) -> [Int] {
     var polled = files.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    let count = unsafe poll(&polled, nfds_t(polled.count), -1)
+    let limit = seconds.map { Int32(clamping: 1000 * $0) } ?? -1
+    var count: Int32
+    repeat {
+      count = unsafe poll(&polled, nfds_t(polled.count), limit)
+    } while count < 0
+      && errno == EINTR
     guard count > 0 else { return [] }
     return polled.indices.filter { polled[$0].revents != 0 }
   }

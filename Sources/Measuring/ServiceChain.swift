@@ -24,14 +24,18 @@ package struct ServiceChain {
   }
 
   /// A service that does not answer for so long is taken for dead, in seconds.
-  private static let patience = 10
+  package static let patience = 10
 
+  private let patience: Int
   private let paths: [String]
   private var connections: [MessageStream?]
 
-  /// The sockets of the services, in the order in which they are asked.
-  package init(_ paths: [String]) {
+  /// - Parameters:
+  ///   - paths: the sockets of the services, in the order in which they are asked.
+  ///   - patience: seconds after which a service that does not answer is taken for dead.
+  package init(_ paths: [String], patience: Int = Self.patience) {
     self.paths = paths
+    self.patience = patience
     connections = paths.map { _ in nil }
     signal(SIGPIPE, SIG_IGN)
   }
@@ -67,51 +71,57 @@ package struct ServiceChain {
     var waiting: [[Int]] = paths.map { _ in [] }
     var next = 0
     var underWay = 0
-    func isLast(_ service: Int) -> Bool { service == paths.count - 1 }
-    func start() {
-      while underWay < 2 * paths.count, next < requests.count {
-        if (try? send(requests[next], to: 0)) != nil {
-          waiting[0].append(next)
-          underWay += 1
-        }
-        next += 1
+    // Without a connection all that a service had are lost.
+    func hand(_ item: Int, _ content: [UInt8], to service: Int) {
+      if (try? send(content, to: service)) != nil {
+        waiting[service].append(item)
+      } else {
+        underWay -= 1 + waiting[service].count
+        waiting[service] = []
       }
     }
-    start()
-    while underWay > 0 {
-      let busy = paths.indices.filter { !waiting[$0].isEmpty && connections[$0] != nil }
-      guard !busy.isEmpty else { break }
-      for place in LocalSocket.ready(busy.compactMap { connections[$0]?.file }) {
-        let service = busy[place]
+    while true {
+      while underWay < 2 * paths.count, next < requests.count {
+        underWay += 1
+        hand(next, requests[next], to: 0)
+        next += 1
+      }
+      let busy = paths.indices.filter { !waiting[$0].isEmpty }
+      guard !busy.isEmpty else { return answers }
+      let ready = LocalSocket.ready(busy.compactMap { connections[$0]?.file }, seconds: patience)
+      if ready.isEmpty {
+        for service in busy {
+          _ = lost(service)
+          underWay -= waiting[service].count
+          waiting[service] = []
+        }
+      }
+      for service in ready.map({ busy[$0] }) {
         repeat {
-          guard !waiting[service].isEmpty else { break }
+          guard let item = waiting[service].first else { break }
           do throws(Failure) {
             let content = try receive(from: service)
-            let item = waiting[service].removeFirst()
-            if isLast(service) {
+            waiting[service].removeFirst()
+            if service == paths.count - 1 {
               answers[item] = content
               underWay -= 1
-            } else if (try? send(content, to: service + 1)) != nil {
-              waiting[service + 1].append(item)
             } else {
-              underWay -= 1
+              hand(item, content, to: service + 1)
             }
           } catch {
-            // A refusal is one item's; without a connection all that the service had are lost.
+            // A refusal is one item's.
             let lost = connections[service] == nil ? waiting[service].count : 1
             waiting[service].removeFirst(lost)
             underWay -= lost
           }
         } while connections[service]?.hasMessage ?? false
       }
-      start()
     }
-    return answers
   }
 
   private mutating func connect(_ index: Int) throws(Failure) {
     guard connections[index] == nil else { return }
-    guard let file = try? LocalSocket.connect(paths[index], seconds: Self.patience) else {
+    guard let file = try? LocalSocket.connect(paths[index], seconds: patience) else {
       throw Failure(service: index, reason: "nobody listens at its socket")
     }
     connections[index] = MessageStream(file: file)

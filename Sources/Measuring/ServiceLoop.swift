@@ -34,7 +34,7 @@ package struct ServiceLoop<Served: ServedStage> {
 
   /// - Parameters:
   ///   - stage: what is served.
-  ///   - path: where the socket is; it listens once the stage is loaded.
+  ///   - path: where the socket is; until the stage is loaded, requests are refused.
   package init(_ stage: Served, at path: String) {
     self.stage = stage
     self.path = path

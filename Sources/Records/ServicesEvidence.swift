@@ -50,12 +50,13 @@ package struct ServicesEvidence: Codable, Sendable, Equatable {
     package var stage: String
     package var queries: Int
     package var failed: Int
-    /// Seconds from starting it again until a query was answered, the mean over sessions.
-    package var secondsToAnswer: Double
+    /// Seconds from starting it again until a query was answered, the mean over sessions in which the
+    /// first one was; nil where it never was.
+    package var secondsToAnswer: Double?
     package var failedAfter: Int
 
     package init(
-      stage: String, queries: Int, failed: Int, secondsToAnswer: Double, failedAfter: Int
+      stage: String, queries: Int, failed: Int, secondsToAnswer: Double?, failedAfter: Int
     ) {
       self.stage = stage
       self.queries = queries
@@ -65,13 +66,30 @@ package struct ServicesEvidence: Codable, Sendable, Equatable {
     }
   }
 
+  /// The queries of one deployment, over all sessions.
+  package struct Asked: Codable, Sendable, Equatable {
+    package var deployment: String
+    package var queries: Int
+    package var failed: Int
+
+    package init(deployment: String, queries: Int, failed: Int) {
+      self.deployment = deployment
+      self.queries = queries
+      self.failed = failed
+    }
+  }
+
   /// Processes of the hybrid as services, the front among them.
   package var processes: Int
+  package var asked: [Asked]
   package var figures: [Compared]
   package var hops: [Hop]
   package var outages: [Outage]
 
-  package init(processes: Int, figures: [Compared], hops: [Hop], outages: [Outage]) {
+  package init(
+    processes: Int, asked: [Asked] = [], figures: [Compared], hops: [Hop], outages: [Outage]
+  ) {
+    self.asked = asked
     self.processes = processes
     self.figures = figures
     self.hops = hops

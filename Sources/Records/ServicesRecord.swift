@@ -23,12 +23,14 @@ package struct ServicesRecord: Codable, Sendable, Equatable {
     package var stages: StageTimes?
     /// Items answered a second when all are handed over at once.
     package var perSecond: Double?
+    /// Queries sent in all these measurements, and those that failed.
+    package var queries: Int
     package var failedQueries: Int
 
     package init(
       deployment: Deployment, processes: [ProcessMemory] = [], startSeconds: Double = 0,
       singleStream: [Int] = [], stages: StageTimes? = nil, perSecond: Double? = nil,
-      failedQueries: Int = 0
+      queries: Int = 0, failedQueries: Int = 0
     ) {
       self.deployment = deployment
       self.processes = processes
@@ -36,6 +38,7 @@ package struct ServicesRecord: Codable, Sendable, Equatable {
       self.singleStream = singleStream
       self.stages = stages
       self.perSecond = perSecond
+      self.queries = queries
       self.failedQueries = failedQueries
     }
   }
@@ -63,13 +66,13 @@ package struct ServicesRecord: Codable, Sendable, Equatable {
     /// Queries sent meanwhile, and those that failed.
     package var queries: Int
     package var failed: Int
-    /// Seconds from starting the service again until a query was answered.
-    package var secondsToAnswer: Double
-    /// Queries that failed after that, of as many as were sent before.
+    /// Seconds from starting the service again until a query was answered; nil where the first was not.
+    package var secondsToAnswer: Double?
+    /// Queries that failed after that, of as many as were sent before and the first.
     package var failedAfter: Int
 
     package init(
-      stage: String, queries: Int, failed: Int, secondsToAnswer: Double, failedAfter: Int
+      stage: String, queries: Int, failed: Int, secondsToAnswer: Double?, failedAfter: Int
     ) {
       self.stage = stage
       self.queries = queries

@@ -10,7 +10,7 @@ enum ServicesBlocks {
     guard let services = evidence.timed.services else { return [] }
     return [
       .table(figures(services)), .table(hops(services)),
-      .bullets(outages(services).map { Line($0) }), .note(Line(note)),
+      .bullets((asked(services) + outages(services)).map { Line($0) }), .note(Line(note)),
     ]
   }
 
@@ -52,15 +52,25 @@ enum ServicesBlocks {
       })
   }
 
+  private static func asked(_ services: ServicesEvidence) -> [String] {
+    guard services.asked.contains(where: { $0.queries > 0 }) else { return [] }
+    let parts = services.asked.map {
+      "\($0.deployment): \(Format.count($0.failed)) of \(Format.count($0.queries))"
+    }
+    return ["Queries that failed while everything was up: " + parts.joined(separator: "; ") + "."]
+  }
+
   private static func outages(_ services: ServicesEvidence) -> [String] {
     services.outages.map { outage in
       let after =
         outage.failedAfter == 0
         ? "all later queries were answered"
         : "\(Format.count(outage.failedAfter)) queries failed after"
+      let again =
+        outage.secondsToAnswer.map { "it answered after \(Format.value($0, .seconds))" }
+        ?? "it did not answer the first query"
       return "While '\(outage.stage)' was dead, \(Format.count(outage.failed)) of"
-        + " \(Format.count(outage.queries)) queries failed; started again, it answered after"
-        + " \(Format.value(outage.secondsToAnswer, .seconds)), and \(after)."
+        + " \(Format.count(outage.queries)) queries failed; started again, \(again), and \(after)."
     }
   }
 

@@ -132,7 +132,8 @@ struct ServicesConductor: Sendable {
       let seconds = watch.seconds
       let after = try await ask()
       let outage = ServicesRecord.Outage(
-        stage: stages[index], queries: queries, failed: dead.failed, secondsToAnswer: seconds,
+        stage: stages[index], queries: queries, failed: dead.failed,
+        secondsToAnswer: first.failed == 0 ? seconds : nil,
         failedAfter: first.failed + after.failed)
       return [outage]
         + (try await outages(
@@ -196,7 +197,7 @@ private struct ServicesMeasurement {
           asked[index],
           .singleStream(queries: perBlock, warmUp: Self.warmUp, firstQuery: round * perBlock))
         record.served[index].singleStream += reply.nanoseconds
-        record.served[index].failedQueries += reply.failed
+        count(reply, of: perBlock, index)
       }
     }
   }
@@ -209,14 +210,21 @@ private struct ServicesMeasurement {
       record.served[index].stages = reply.stages.map {
         StageTimes(nanoseconds: $0, clockOverhead: reply.clock?.overhead ?? 0)
       }
+      count(reply, of: queries, index)
     }
   }
 
   private mutating func throughput() async throws {
     for index in asked.indices {
-      record.served[index].perSecond =
-        try await ask(asked[index], .offline(items: session.offlineItems)).perSecond
+      let reply = try await ask(asked[index], .offline(items: session.offlineItems))
+      record.served[index].perSecond = reply.perSecond
+      count(reply, of: session.offlineItems, index)
     }
+  }
+
+  private mutating func count(_ reply: ServeReply, of queries: Int, _ index: Int) {
+    record.served[index].queries += queries
+    record.served[index].failedQueries += reply.failed
   }
 
   private mutating func memory() async throws {

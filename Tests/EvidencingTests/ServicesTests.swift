@@ -20,7 +20,7 @@ struct ServicesTests {
         singleStream: (1...100).map { _ in Int(Double(microseconds * 1000) * factor) },
         stages: deployment == .network
           ? nil : StageTimes(nanoseconds: [[1000, 3000, 2000], [4000]], clockOverhead: 0),
-        perSecond: 1000 / factor)
+        perSecond: 1000 / factor, queries: 100, failedQueries: deployment == .services ? 2 : 0)
     }
     let record = ServicesRecord(
       served: [
@@ -70,7 +70,14 @@ struct ServicesTests {
     #expect(evidence.hops.map { (($0.apart?.value ?? 0) * 1e9).rounded() } == [2000, 4000])
     #expect(evidence.outages.map(\.failed) == [60, 57])
     #expect(evidence.outages.map(\.failedAfter) == [0, 3])
-    #expect(abs(evidence.outages[1].secondsToAnswer - 0.3) < 1e-12)
+    #expect(abs((evidence.outages[1].secondsToAnswer ?? 0) - 0.3) < 1e-12)
+  }
+
+  @Test("Queries that failed while all was up are counted for each deployment")
+  func failures() throws {
+    let asked = try Self.evidence().asked
+    #expect(asked.map(\.queries) == [300, 300, 300])
+    #expect(asked.map(\.failed) == [0, 0, 6])
   }
 
   @Test("Sessions of services are no sessions of the figures beside them")

@@ -5,7 +5,7 @@ import Testing
 
 import Measuring
 
-/// A stage that appends its letter, and refuses a request of the number 13.
+/// A stage that appends its letter, and refuses a request of the number 13; that of z takes three seconds.
 private struct Letter: ServedStage {
   struct Refused: Error, CustomStringConvertible {
     var description: String { "thirteen is refused" }
@@ -16,6 +16,7 @@ private struct Letter: ServedStage {
   mutating func load() throws {}
   mutating func answer(_ request: [UInt8]) throws -> [UInt8] {
     if request == [13] { throw Refused() }
+    if letter == UInt8(ascii: "z") { Thread.sleep(forTimeInterval: 3) }
     return request + [letter]
   }
 }
@@ -120,6 +121,29 @@ struct ServiceChainTests {
     #expect(chain.answer(all: [[1], [2]]) == [nil, nil])
     services.start(UInt8(ascii: "B"), 1)
     #expect(try chain.answer([1]) == [1] + Array("aBc".utf8))
+  }
+
+  @Test(
+    "A service that takes requests and never answers is taken for dead", .timeLimit(.minutes(1)))
+  func silent() throws {
+    let services = try Services(Array("az".utf8))
+    defer { services.stopAll() }
+    var chain = ServiceChain(services.paths, patience: 1)
+    #expect(chain.answer(all: [[1], [2], [3]]) == [nil, nil, nil])
+    #expect(throws: ServiceChain.Failure(service: 1, reason: "it is gone")) {
+      try chain.answer([4])
+    }
+  }
+
+  @Test("A file that is no socket is never removed for one")
+  func foreignFile() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "assay-\(UUID().uuidString)")
+    try Data("notes".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    var loop = ServiceLoop(Letter(letter: 1), at: file.path)
+    let error = #expect(throws: MeasuringError.self) { try loop.run(input: -1, output: -1) }
+    #expect(error?.message == "\(file.path) is a file, and no socket")
+    #expect(try String(contentsOf: file, encoding: .utf8) == "notes")
   }
 
   @Test("A path that no socket can have is refused with a remedy")
