@@ -162,14 +162,14 @@ struct TagLattice {
   ///
   /// # Shapes
   /// - sums: `[tag, tag after]`, from `offset` on
-  func addPairs(_ step: Int, times factor: Float, to sums: inout [Float], at offset: Int = 0) {
+  func addPairs(_ step: Int, times factor: Float, to sums: inout [Float]) {
     let (row, next) = (step * tags, (step + 1) * tags)
     let after = (0..<tags).map { emissions[next + $0] * backward[next + $0] }
     for tag in 0..<tags {
       let mass = factor * forward[row + tag]
       let first = tag * tags
       for to in 0..<tags {
-        sums[offset + first + to] += mass * exponentials[first + to] * after[to]
+        sums[first + to] += mass * exponentials[first + to] * after[to]
       }
     }
   }

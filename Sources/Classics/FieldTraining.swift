@@ -75,32 +75,12 @@ extension ConditionalRandomField {
     return outcome
   }
 
-  /// The gradient of −log p(y | x): expected less actual counts of each weight.
+  /// One step against the gradient of −log p(y | x): expected less actual counts of each weight.
   ///
-  /// - Returns: that by the weights, then the transitions, then the start scores.
-  package func gradient(_ example: Example) -> [Float] {
-    var sums = [Float](repeating: 0, count: parameters)
-    let lattice = TagLattice(self, example.features)
-    for (step, tag) in example.tags.enumerated() {
-      var share = lattice.marginals(step)
-      share[tag] -= 1
-      for feature in example.features[step] {
-        for tag in 0..<tags { sums[Int(feature) * tags + tag] += share[tag] }
-      }
-      if step == 0 {
-        for tag in 0..<tags { sums[weights.count + transitions.count + tag] += share[tag] }
-      }
-      guard step + 1 < example.tags.count else { continue }
-      lattice.addPairs(step, times: 1, to: &sums, at: weights.count)
-      sums[weights.count + tag * tags + example.tags[step + 1]] -= 1
-    }
-    return sums
-  }
-
-  /// One step against the gradient; the weights proper are these times `factor`, transitions are not.
+  /// The weights proper are these times `factor`, transitions are not.
   ///
   /// - Returns: −log p(y | x) before the step.
-  private mutating func step(_ example: Example, rate: Double, factor: Float) -> Double {
+  package mutating func step(_ example: Example, rate: Double, factor: Float = 1) -> Double {
     guard !example.tags.isEmpty else { return 0 }
     let lattice = TagLattice(self, example.features, factor: factor)
     let loss = -lattice.logProbability(of: example.tags, self)
