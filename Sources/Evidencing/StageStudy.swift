@@ -97,9 +97,11 @@ extension StudyBuilder {
     let headroom = contrasts.filter { oracles.contains($0.label) }
     let most = headroom.max { gain($0) < gain($1) }
     if let most {
+      let change = "\(Format.difference(most.estimate, kind.unit)), \(most.label)"
       sentences.append(
-        "the most that a perfect stage wins is"
-          + " \(Format.difference(most.estimate, kind.unit)), \(most.label)")
+        gain(most) > 0
+          ? "the most that a perfect stage wins is \(change)"
+          : "no perfect stage wins, the best of them changes \(kind.title) by \(change)")
     }
     return sentences.isEmpty
       ? "No repetition of the stages completed, so nothing is known of them."

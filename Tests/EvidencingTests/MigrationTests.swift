@@ -75,5 +75,7 @@ import Testing
     #expect(headroom.verdict == .better)
     #expect(study.conclusion.contains("the most that a perfect stage wins is +"))
     #expect(study.remarks.contains { $0.contains("upper bound") })
+    let none = try #require(try Self.sample([["a"]], oracle: 0).evidence())
+    #expect(none.conclusion.contains("no perfect stage wins, the best of them changes"))
   }
 }
