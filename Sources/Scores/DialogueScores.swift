@@ -30,13 +30,16 @@ package struct IntentAccuracy: MeanScore {
   }
 }
 
-/// The micro-averaged F1 of whole slots: right only where type and extent both are.
+/// The micro-averaged F1 of whole slots: right only where type and extent, or type and value, both are.
 ///
 /// 2·hits / (found + true) over all requests, as `seqeval` counts in its default mode.
 package struct SlotF1: RatioScore {
   package let kind = FigureKind(
     id: "slot-f1", title: "Slot F1", unit: .dimensionless, direction: .higherIsBetter,
-    comparability: "Compare on the same requests and the same slot types only.",
+    comparability: """
+      Compare on the same requests, slot types and way of counting only: a slot is a span of a type for \
+      some, and a type with its value for others.
+      """,
     source: "Tjong Kim Sang & De Meulder 2003 (CoNLL); seqeval's f1_score", range: 0...1)
 
   package init() {}

@@ -23,38 +23,15 @@ struct SpokenExamples: Sendable {
   /// Recordings of a mini-batch, at most: what a step of 8 works on fits a processor's cache; twice as
   /// many take three times as long.
   static let trainingBatch = 8
-  /// The most places that the lattices of a batch have together.
-  private static let mostPlaces = 250_000
-
-  /// Recordings in this order cut into batches, fewer in one where the lattice of its longest is large.
-  ///
-  /// A long recording makes the batch small that it is in, and no other.
-  static func batches(
-    _ order: [Int], of most: Int, places: (Int) -> (time: Int, labels: Int)
-  ) -> [Range<Int>] {
-    var batches: [Range<Int>] = []
-    var (start, time, labels) = (0, 0, 0)
-    for (end, recording) in order.enumerated() {
-      let here = places(recording)
-      (time, labels) = (max(time, here.time), max(labels, here.labels))
-      let count = end - start + 1
-      if count > 1, count > most || count * time * labels > mostPlaces {
-        batches.append(start..<end)
-        (start, time, labels) = (end, here.time, here.labels)
-      }
-    }
-    if start < order.count { batches.append(start..<order.count) }
-    return batches
-  }
 
   /// The mini-batches of recordings in this order.
   func trainingBatches(_ order: [Int]) -> [Range<Int>] {
-    Self.batches(order, of: Self.trainingBatch, places: places)
+    LatticeBatches.cut(order, of: Self.trainingBatch, places: places)
   }
 
   /// The first of the recordings in their own order, as they are heard where nothing is learned.
   func hearingBatches(first count: Int = .max) -> [Range<Int>] {
-    Self.batches(
+    LatticeBatches.cut(
       Array(frames.indices.prefix(count)), of: Self.validationBatch, places: places)
   }
 

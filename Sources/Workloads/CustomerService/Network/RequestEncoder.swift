@@ -17,7 +17,8 @@ struct RequestEncoder: Codable, Sendable {
     var subwords: [[Int32]]
   }
 
-  static let mostTokens = 60
+  /// Twice the words that a request may have, so that those with signs in them are read as well.
+  static let mostTokens = 2 * ServiceRequest.mostWords
   /// The subwords of a token that are read.
   static let mostSubwords = 16
   static let characters = 3...4

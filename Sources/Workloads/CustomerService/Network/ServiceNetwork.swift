@@ -4,12 +4,13 @@ import Tensors
 
 /// The network: subwords to tokens, tokens in their context, and heads for the parts of an action.
 ///
-///     subwords ─► embedding, mean ─► conv 3 ─► bidirectional GRU ─┬─► max over time ─► dense ─► intent
-///                                                                 ├─► attention for each closed slot ─► its value
-///                                                                 └─► pointers to the ends of each open slot
+///     subwords ─► embedding, sum ─► conv 3 ─► bidirectional GRU ─┬─► max over time ─► dense ─► intent
+///                                                                ├─► attention for each closed slot ─► its value
+///                                                                └─► pointers to the ends of each open slot
 ///     intent's layer, what attention and pointers show ─► dense ─► what happens
 ///
-/// A place before the first token stands for `nowhere`.
+/// A token is the sum of its subwords' embeddings over the root of their number. A place before the
+/// first token stands for `nowhere`.
 struct ServiceNetwork: Module {
   /// The sizes that a model file keeps beside the weights.
   struct Sizes: Codable, Sendable, Equatable {
