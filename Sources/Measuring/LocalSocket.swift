@@ -61,9 +61,12 @@ enum LocalSocket {
     return socket
   }
 
-  /// Waits until one of the files has something to read, or is closed; the indices of those that are.
+  /// Waits until one of the files has something to read, or is closed.
   ///
-  /// - Parameter seconds: how long it waits, after which none is; for ever unless given.
+  /// - Parameters:
+  ///   - files: what is waited for.
+  ///   - seconds: how long; for ever unless given.
+  /// - Returns: the indices of the files that are ready; none after so long.
   static func ready(_ files: [Int32], seconds: Int? = nil) -> [Int] {
     var polled = files.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     let limit = seconds.map { Int32(clamping: 1000 * $0) } ?? -1
