@@ -8,37 +8,63 @@
 
 /// Sockets between processes of one machine, named by a path (unix(7)); nothing listens on a network.
 enum LocalSocket {
-  /// Waits for connections at a path; a socket that lay there is removed, and no other file.
-  ///
-  /// - Throws: ``MeasuringError`` where the path is too long, another file lies there, or the system
-  ///   refuses.
-  static func listen(_ path: String) throws(MeasuringError) -> Int32 {
-    if let isSocket = isSocket(path) {
-      guard isSocket else {
-        throw MeasuringError(
-          code: .brokenChannel, message: "\(path) is a file, and no socket",
-          remedy: "name a path where nothing lies")
-      }
-      _ = unsafe unlink(path)
+  /// A socket that waits for connections at a path.
+  struct Listener {
+    let file: Int32
+    fileprivate let path: String
+    fileprivate let bound: Identity?
+
+    /// Closes the socket and removes it from the path, unless something else lies there by now.
+    func end() {
+      close(file)
+      if let bound, Identity(path) == bound { _ = unsafe unlink(path) }
     }
-    let socket = try make(path)
-    guard try bound(socket, path), systemListen(socket) else {
-      defer { close(socket) }
-      throw failure("cannot be listened at", path)
-    }
-    return socket
   }
 
-  /// Whether what lies at a path is a socket; nil where nothing does.
-  private static func isSocket(_ path: String) -> Bool? {
-    var status = stat()
-    guard unsafe lstat(path, &status) == 0 else { return nil }
-    return status.st_mode & S_IFMT == S_IFSOCK
+  /// Waits for connections at a path; a socket that lay there is removed.
+  ///
+  /// - Throws: ``MeasuringError`` where the path is too long, anything but a socket lies there, or the
+  ///   system refuses.
+  static func listen(_ path: String) throws(MeasuringError) -> Listener {
+    let socket = try make(path)
+    do throws(MeasuringError) {
+      if let lying = Identity(path) {
+        guard lying.isSocket else {
+          throw MeasuringError(
+            code: .brokenChannel, message: "\(path) is there and is no socket",
+            remedy: "name a path at which nothing lies")
+        }
+        _ = unsafe unlink(path)
+      }
+      guard try bound(socket, path), systemListen(socket) else {
+        throw failure("cannot be listened at", path)
+      }
+    } catch {
+      close(socket)
+      throw error
+    }
+    return Listener(file: socket, path: path, bound: Identity(path))
+  }
+
+  /// What lies at a path, links not followed.
+  fileprivate struct Identity: Equatable {
+    let device: UInt64
+    let node: UInt64
+    let isSocket: Bool
+
+    /// Nil where nothing lies there.
+    init?(_ path: String) {
+      var status = stat()
+      guard unsafe lstat(path, &status) == 0 else { return nil }
+      device = UInt64(truncatingIfNeeded: status.st_dev)
+      node = UInt64(truncatingIfNeeded: status.st_ino)
+      isSocket = status.st_mode & S_IFMT == S_IFSOCK
+    }
   }
 
   /// Connects to who listens at a path; nil where nobody does.
   ///
-  /// Reads and writes on the connection give up after `seconds`.
+  /// A read or a write on the connection gives up after `seconds`.
   ///
   /// - Throws: ``MeasuringError`` where the path is too long or there are no sockets left.
   static func connect(_ path: String, seconds: Int) throws(MeasuringError) -> Int32? {
@@ -54,27 +80,22 @@ enum LocalSocket {
       return nil
     }
     var limit = timeval(tv_sec: .init(seconds), tv_usec: 0)
-    for side in [SO_RCVTIMEO, SO_SNDTIMEO] {
+    for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
       _ = unsafe setsockopt(
-        socket, SOL_SOCKET, side, &limit, socklen_t(MemoryLayout<timeval>.size))
+        socket, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
     return socket
   }
 
-  /// Waits until one of the files has something to read, or is closed.
+  /// Waits until one of the files has something to read, or is closed; the indices of those that are.
   ///
-  /// - Parameters:
-  ///   - files: what is waited for.
-  ///   - seconds: how long; for ever unless given.
-  /// - Returns: the indices of the files that are ready; none after so long.
+  /// None after `seconds` of silence; without them it waits for as long as it takes.
   static func ready(_ files: [Int32], seconds: Int? = nil) -> [Int] {
     var polled = files.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    let limit = seconds.map { Int32(clamping: 1000 * $0) } ?? -1
     var count: Int32
     repeat {
-      count = unsafe poll(&polled, nfds_t(polled.count), limit)
-    } while count < 0
-      && errno == EINTR
+      count = unsafe poll(&polled, nfds_t(polled.count), seconds.map { Int32($0 * 1000) } ?? -1)
+    } while count < 0 && errno == EINTR
     guard count > 0 else { return [] }
     return polled.indices.filter { polled[$0].revents != 0 }
   }

@@ -23,17 +23,14 @@ package struct ServiceChain {
     }
   }
 
-  /// A service that does not answer for so long is taken for dead, in seconds.
-  package static let patience = 10
-
   private let patience: Int
   private let paths: [String]
   private var connections: [MessageStream?]
 
   /// - Parameters:
   ///   - paths: the sockets of the services, in the order in which they are asked.
-  ///   - patience: seconds after which a service that does not answer is taken for dead.
-  package init(_ paths: [String], patience: Int = Self.patience) {
+  ///   - patience: a service that does not answer for so long is taken for dead, in seconds.
+  package init(_ paths: [String], patience: Int = 10) {
     self.paths = paths
     self.patience = patience
     connections = paths.map { _ in nil }
@@ -64,57 +61,90 @@ package struct ServiceChain {
 
   /// Sends many requests through, so many of them under way at once that every service has work.
   ///
+  /// A service that is lost fails all that it had; one that falls silent is not asked again.
+  ///
   /// - Returns: the answers in the order of the requests, nil where one failed.
   package mutating func answer(all requests: [[UInt8]]) -> [[UInt8]?] {
-    var answers: [[UInt8]?] = requests.map { _ in nil }
-    // Of each service, the requests that it has and has not answered, in order.
-    var waiting: [[Int]] = paths.map { _ in [] }
-    var next = 0
-    var underWay = 0
-    // Without a connection all that a service had are lost.
-    func hand(_ item: Int, _ content: [UInt8], to service: Int) {
-      if (try? send(content, to: service)) != nil {
-        waiting[service].append(item)
-      } else {
-        underWay -= 1 + waiting[service].count
-        waiting[service] = []
-      }
-    }
-    while true {
-      while underWay < 2 * paths.count, next < requests.count {
-        underWay += 1
-        hand(next, requests[next], to: 0)
-        next += 1
-      }
-      let busy = paths.indices.filter { !waiting[$0].isEmpty }
-      guard !busy.isEmpty else { return answers }
+    var batch = Batch(requests: requests.count, services: paths.count)
+    start(requests, &batch)
+    while batch.underWay > 0 {
+      let busy = paths.indices.filter { !batch.waiting[$0].isEmpty }
       let ready = LocalSocket.ready(busy.compactMap { connections[$0]?.file }, seconds: patience)
       if ready.isEmpty {
         for service in busy {
           _ = lost(service)
-          underWay -= waiting[service].count
-          waiting[service] = []
+          batch.fail(service)
+          batch.silent.insert(service)
         }
       }
-      for service in ready.map({ busy[$0] }) {
+      for place in ready {
+        let service = busy[place]
         repeat {
-          guard let item = waiting[service].first else { break }
-          do throws(Failure) {
-            let content = try receive(from: service)
-            waiting[service].removeFirst()
-            if service == paths.count - 1 {
-              answers[item] = content
-              underWay -= 1
-            } else {
-              hand(item, content, to: service + 1)
-            }
-          } catch {
-            // A refusal is one item's.
-            let lost = connections[service] == nil ? waiting[service].count : 1
-            waiting[service].removeFirst(lost)
-            underWay -= lost
-          }
+          guard !batch.waiting[service].isEmpty else { break }
+          receive(from: service, &batch)
         } while connections[service]?.hasMessage ?? false
+      }
+      start(requests, &batch)
+    }
+    return batch.answers
+  }
+
+  /// Many requests on their way through the services.
+  private struct Batch {
+    var answers: [[UInt8]?]
+    /// Of each service, the requests that it has and has not answered, in order.
+    var waiting: [[Int]]
+    /// Services that fell silent.
+    var silent: Set<Int> = []
+    /// The next request to start.
+    var next = 0
+
+    init(requests: Int, services: Int) {
+      answers = Array(repeating: nil, count: requests)
+      waiting = Array(repeating: [], count: services)
+    }
+
+    var underWay: Int { waiting.reduce(0) { $0 + $1.count } }
+
+    /// What a service had and has not answered stays without an answer.
+    mutating func fail(_ service: Int) { waiting[service] = [] }
+  }
+
+  private mutating func start(_ requests: [[UInt8]], _ batch: inout Batch) {
+    while batch.underWay < 2 * paths.count, batch.next < requests.count {
+      send(requests[batch.next], of: batch.next, to: 0, &batch)
+      batch.next += 1
+    }
+  }
+
+  /// Hands an item's content to a service; where the connection is lost, all that the service had is too.
+  private mutating func send(
+    _ content: [UInt8], of item: Int, to service: Int, _ batch: inout Batch
+  ) {
+    guard !batch.silent.contains(service) else { return }
+    if (try? send(content, to: service)) != nil {
+      batch.waiting[service].append(item)
+    } else {
+      batch.fail(service)
+    }
+  }
+
+  /// Takes the next answer of a service and hands it on.
+  private mutating func receive(from service: Int, _ batch: inout Batch) {
+    do throws(Failure) {
+      let content = try receive(from: service)
+      let item = batch.waiting[service].removeFirst()
+      if service == paths.count - 1 {
+        batch.answers[item] = content
+      } else {
+        send(content, of: item, to: service + 1, &batch)
+      }
+    } catch {
+      // A refusal is one item's; without a connection all that the service had are lost.
+      if connections[service] == nil {
+        batch.fail(service)
+      } else {
+        batch.waiting[service].removeFirst()
       }
     }
   }

@@ -34,7 +34,8 @@ package struct ServiceLoop<Served: ServedStage> {
 
   /// - Parameters:
   ///   - stage: what is served.
-  ///   - path: where the socket is; until the stage is loaded, requests are refused.
+  ///   - path: where the socket is; it listens from the start, and refuses requests until the stage is
+  ///     loaded.
   package init(_ stage: Served, at path: String) {
     self.stage = stage
     self.path = path
@@ -63,15 +64,14 @@ package struct ServiceLoop<Served: ServedStage> {
     var commands = LineReader(file: input)
     var connections: [MessageStream] = []
     defer {
-      close(listener)
+      listener.end()
       for connection in connections { close(connection.file) }
-      _ = unsafe unlink(path)
     }
     while true {
-      let ready = LocalSocket.ready([input, listener] + connections.map(\.file))
+      let ready = LocalSocket.ready([input, listener.file] + connections.map(\.file))
       let gone = ready.filter { $0 >= 2 }.map { $0 - 2 }.filter { !serve(&connections[$0]) }
       for index in gone.reversed() { close(connections.remove(at: index).file) }
-      if ready.contains(1), case let accepted = accept(listener, nil, nil), accepted >= 0 {
+      if ready.contains(1), case let accepted = accept(listener.file, nil, nil), accepted >= 0 {
         connections.append(MessageStream(file: accepted))
       }
       if ready.contains(0) {

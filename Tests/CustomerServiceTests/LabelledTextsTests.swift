@@ -91,6 +91,48 @@ struct LabelledTextsTests {
     #expect(right >= 110 * rows.count / 120)
   }
 
+  @Test(
+    "A label that the embedded corpus has too is a label and nothing more, and counts as done",
+    arguments: Architecture.allCases)
+  func builtInNames(architecture: Architecture) throws {
+    let names = ["want-block": "card.block", "want-balance": "out-of-scope"]
+    let rows = rows(120).map { "\($0.text),\(names[$0.intent] ?? $0.intent)\n" }
+    let workload = try open(
+      try Samples.write("text,intent\n" + rows.joined(), as: "requests.csv"))
+    var trial = Samples.trial(architecture, size: 90)
+    trial.folds = 5
+    let division = try workload.division(trial)
+    let trained = try workload.train(
+      architecture, on: division.training, configurations: 1, seed: 1)
+    // One word tells the intent: compared as whole actions, two thirds would be missed.
+    #expect(trained.summary.configurations[0].validationLoss < 0.1)
+    let answer = try trained.candidate.answer(ServiceRequest(text: "block it please now"))
+    #expect(answer.action == ServiceAction(intent: "card.block", step: "", arguments: [:]))
+    #expect(answer.reply == "You asked about: card.block.")
+    let loaded = try workload.load(architecture, from: trained.candidate.file())
+    #expect(try loaded.answer(ServiceRequest(text: "block it please now")) == answer)
+  }
+
+  @Test(
+    "Stages that need marked slots are not learned from texts with intents, and are not planned")
+  func unmarkedSlots() throws {
+    let path = try Samples.write(
+      "text,intent\n" + rows(60).map { "\($0.text),\($0.intent)\n" }.joined(),
+      as: "requests.csv")
+    let workload = try open(path)
+    let items = try workload.division(Samples.trial(.hybrid, size: 40)).training
+    #expect(
+      throws: WorkloadError(
+        "a table of texts and intents tells no slots", at: "slot tagger",
+        remedy: "learn 'intent classifier' alone")
+    ) {
+      try workload.train(
+        .hybrid, varied: .learned(stages: ["intent classifier", "slot tagger"]), on: items,
+        configurations: 1, seed: 1)
+    }
+    #expect(CustomerService.descriptor.stagesLearnedFromTables == ["intent classifier"])
+  }
+
   @Test("A text without a word, and an intent that is empty, are refused with their lines")
   func refusals() throws {
     var rows = rows(60).map { "\($0.text),\($0.intent)\n" }

@@ -5,7 +5,15 @@ import Testing
 
 import Measuring
 
-/// A stage that appends its letter, and refuses a request of the number 13; that of z takes three seconds.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A stage that appends its letter, and refuses a request of the number 13.
 private struct Letter: ServedStage {
   struct Refused: Error, CustomStringConvertible {
     var description: String { "thirteen is refused" }
@@ -16,7 +24,6 @@ private struct Letter: ServedStage {
   mutating func load() throws {}
   mutating func answer(_ request: [UInt8]) throws -> [UInt8] {
     if request == [13] { throw Refused() }
-    if letter == UInt8(ascii: "z") { Thread.sleep(forTimeInterval: 3) }
     return request + [letter]
   }
 }
@@ -74,6 +81,31 @@ private final class Services {
   func stopAll() { for index in paths.indices { stop(index) } }
 }
 
+/// A socket that takes connections, and never reads from one or answers.
+private struct SilentSocket {
+  let path: String
+
+  init(_ path: String) {
+    self.path = path
+    #if canImport(Glibc)
+      let file = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+      let file = socket(AF_UNIX, SOCK_STREAM, 0)
+    #endif
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    unsafe withUnsafeMutableBytes(of: &address.sun_path) { place in
+      unsafe place.copyBytes(from: path.utf8)
+    }
+    let isBound = unsafe withUnsafePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { general in
+        unsafe bind(file, general, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0
+      }
+    }
+    #expect(isBound && listen(file, 64) == 0)
+  }
+}
+
 @Suite("Services in processes of their own", .serialized)
 struct ServiceChainTests {
   @Test("A request goes through all services in order, and each is marked")
@@ -124,26 +156,65 @@ struct ServiceChainTests {
   }
 
   @Test(
-    "A service that takes requests and never answers is taken for dead", .timeLimit(.minutes(1)))
-  func silent() throws {
-    let services = try Services(Array("az".utf8))
+    "A service that never answers fails what it has, is not waited for again, and no answer is another's",
+    .timeLimit(.minutes(2)))
+  func silence() throws {
+    let services = try Services(Array("abc".utf8))
     defer { services.stopAll() }
-    var chain = ServiceChain(services.paths, patience: 1)
-    #expect(chain.answer(all: [[1], [2], [3]]) == [nil, nil, nil])
-    #expect(throws: ServiceChain.Failure(service: 1, reason: "it is gone")) {
-      try chain.answer([4])
+    let silent = SilentSocket(services.paths[0] + "-silent")
+    var chain = ServiceChain(
+      [services.paths[0], silent.path, services.paths[2]], patience: 1)
+    #expect(chain.answer(all: (0..<200).map { [UInt8($0)] }) == Array(repeating: nil, count: 200))
+    // What was under way is over: the next answer is the next request's.
+    chain = ServiceChain(services.paths, patience: 1)
+    #expect(chain.answer(all: [[1], [2]]) == [[1] + Array("abc".utf8), [2] + Array("abc".utf8)])
+  }
+
+  @Test("A service that takes in nothing is given up, however long the request")
+  func fullSocket() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "assay-test-\(UUID().uuidString.prefix(8))")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let silent = SilentSocket(folder.appending(path: "1").path)
+    var chain = ServiceChain([silent.path], patience: 1)
+    #expect(throws: ServiceChain.Failure(service: 0, reason: "it is gone")) {
+      try chain.answer([UInt8](repeating: 1, count: 4 << 20))
     }
   }
 
-  @Test("A file that is no socket is never removed for one")
-  func foreignFile() throws {
-    let file = FileManager.default.temporaryDirectory.appending(path: "assay-\(UUID().uuidString)")
-    try Data("notes".utf8).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    var loop = ServiceLoop(Letter(letter: 1), at: file.path)
-    let error = #expect(throws: MeasuringError.self) { try loop.run(input: -1, output: -1) }
-    #expect(error?.message == "\(file.path) is a file, and no socket")
-    #expect(try String(contentsOf: file, encoding: .utf8) == "notes")
+  @Test(
+    "What lies at a path and is no socket is refused and stays; at the end only the own socket goes"
+  )
+  func otherFiles() throws {
+    let path = FileManager.default.temporaryDirectory
+      .appending(path: "assay-test-\(UUID().uuidString.prefix(8))").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try Data("kept".utf8).write(to: URL(filePath: path))
+    var loop = ServiceLoop(Letter(letter: 1), at: path)
+    #expect(
+      throws: MeasuringError(
+        code: .brokenChannel, message: "\(path) is there and is no socket",
+        remedy: "name a path at which nothing lies")
+    ) { try loop.run(input: -1, output: -1) }
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "kept")
+
+    try FileManager.default.removeItem(atPath: path)
+    let (input, output) = (Pipe(), Pipe())
+    let ended = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      var loop = ServiceLoop(Letter(letter: 1), at: path)
+      try? loop.run(
+        input: input.fileHandleForReading.fileDescriptor,
+        output: output.fileHandleForWriting.fileDescriptor)
+      ended.signal()
+    }
+    while !FileManager.default.fileExists(atPath: path) { usleep(1000) }
+    try FileManager.default.removeItem(atPath: path)
+    try Data("another's".utf8).write(to: URL(filePath: path))
+    try input.fileHandleForWriting.close()
+    ended.wait()
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "another's")
   }
 
   @Test("A path that no socket can have is refused with a remedy")
