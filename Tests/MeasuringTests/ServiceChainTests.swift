@@ -166,7 +166,7 @@ struct ServiceChainTests {
       [services.paths[0], silent.path, services.paths[2]], patience: 1)
     #expect(chain.answer(all: (0..<200).map { [UInt8($0)] }) == Array(repeating: nil, count: 200))
     // What was under way is over: the next answer is the next request's.
-    chain = ServiceChain(services.paths, patience: 1)
+    chain = ServiceChain(services.paths)
     #expect(chain.answer(all: [[1], [2]]) == [[1] + Array("abc".utf8), [2] + Array("abc".utf8)])
   }
 
