@@ -74,7 +74,7 @@ struct HostileRun: Sendable {
     """
   }
 
-  /// 240 rows, a quarter of them for the test.
+  /// 240 rows of 120 customers, of whom a quarter is for the test.
   static func table() -> String {
     func field(_ text: String) -> String { "\"" + text.replacing("\"", with: "\"\"") + "\"" }
     let header =
@@ -84,7 +84,7 @@ struct HostileRun: Sendable {
       [
         "\(number).\(1000 + row)", field(category + "\(row % 4) " + value),
         field(row * 7 % 16 < 6 ? name : "paid " + name), field("\(group)-\(row % 2) \(value)"),
-        single + "\(row)", customer + "\(row / 2)", row % 4 == 3 ? "test" : "train",
+        single + "\(row)", customer + "\(row / 2)", row / 2 % 4 == 3 ? "test" : "train",
       ]
     }
     return ([header] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
