@@ -54,15 +54,18 @@ package struct PlanCost: Codable, Sendable, Equatable {
     _ trial: TrialSpecification, descriptor: WorkloadDescriptor
   ) -> Double {
     var (architecture, examples) = (trial.architecture, trial.size)
+    var share = 1.0
     switch trial.variation {
     case .site(_, let sites): examples /= max(1, sites)
     // A learned stage trains a network.
-    case .learned: architecture = .endToEnd
+    case .learned:
+      architecture = .endToEnd
+      share = descriptor.costs[.endToEnd]?.learnedShare ?? 1
     case .option, .oracle, .unregularised, nil: break
     }
     guard let cost = descriptor.costs[architecture] else { return 1 }
     // Small sizes are cross-validated: the cost table's knots know, so they are interpolated.
-    return cost.start + Double(trial.configurations) * cost.seconds(examples: examples)
+    return cost.start + share * Double(trial.configurations) * cost.seconds(examples: examples)
       + Double(trial.explanations) * cost.explanation
       + Double(trial.comparedExplanations ?? 0) * (cost.comparison ?? 0)
       + Double(trial.testItems / trial.folds) * cost.answer

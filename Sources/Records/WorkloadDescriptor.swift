@@ -51,11 +51,14 @@ package struct WorkloadDescriptor: Codable, Sendable {
     package let declared: Declared?
     /// Seconds to try every way to explain on one decision, and test them.
     package let comparison: Double?
+    /// Of the network's cost, the share of its training time that a hybrid takes whose stages are learned.
+    package let learnedShare: Double
 
     package init(
       start: Double, knots: [Knot], answer: Double, explanation: Double,
-      declared: Declared? = nil, comparison: Double? = nil
+      declared: Declared? = nil, comparison: Double? = nil, learnedShare: Double = 1
     ) {
+      self.learnedShare = learnedShare
       self.start = start
       self.knots = knots
       self.answer = answer

@@ -6,10 +6,11 @@ import Testing
 
 @Suite("The studies of a plan") struct StudyPlannerTests {
   static func descriptor(
-    learnable: [String] = ["features"], stages: [String] = ["cleaning", "features", "score"]
+    learnable: [String] = ["features"], stages: [String] = ["cleaning", "features", "score"],
+    learnedShare: Double = 1
   ) -> WorkloadDescriptor {
     let cost = WorkloadDescriptor.Cost(
-      start: 1, knots: [.init(1000, 1)], answer: 0, explanation: 0)
+      start: 1, knots: [.init(1000, 1)], answer: 0, explanation: 0, learnedShare: learnedShare)
     return WorkloadDescriptor(
       name: "sample", title: "", summary: "", claims: [], scores: [],
       options: [.init(name: "knowledge", summary: "match", range: 0...1, defaultValue: 0.75)],
@@ -155,5 +156,23 @@ import Testing
       trials: plan.trials(of: study), sessions: [], plan: plan, descriptor: Self.descriptor())
     // Twelve trials with 1 s to start and three configurations of 1000 examples, 1 s each.
     #expect(abs(cost.trialSeconds - 12 * 4) < 1e-9)
+  }
+
+  @Test("A hybrid with learned stages takes its share of the network's training time")
+  func learnedShare() throws {
+    let plan = try Self.plan(studies: ["stages"])
+    let study = try #require(plan.studies?.first)
+    let trials = plan.trials(of: study).filter {
+      if case .learned = $0.variation { true } else { false }
+    }
+    func training(_ share: Double) -> Double {
+      // Each takes 1 s to start.
+      PlanCost(
+        trials: trials, sessions: [], plan: plan,
+        descriptor: Self.descriptor(learnedShare: share)
+      ).trialSeconds - Double(trials.count)
+    }
+    #expect(training(1) > 0)
+    #expect(abs(training(0.5) - 0.5 * training(1)) < 1e-9)
   }
 }

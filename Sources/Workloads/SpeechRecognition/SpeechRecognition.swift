@@ -62,7 +62,8 @@ package struct SpeechRecognition: Workload {
     costs: [
       .endToEnd: .init(
         start: 0.4, knots: [.init(100, 11.7), .init(200, 12.8), .init(400, 16.8), .init(2000, 56)],
-        answer: 1.0e-3, explanation: 0.6, declared: declaredNetwork, comparison: 16),
+        answer: 1.0e-3, explanation: 0.6, declared: declaredNetwork, comparison: 16,
+        learnedShare: 0.3),
       .hybrid: .init(
         start: 0.4, knots: [.init(100, 0.8), .init(200, 1.3), .init(400, 2), .init(2000, 9)],
         answer: 1.0e-3, explanation: 0.23, declared: declaredHybrid, comparison: 11),
