@@ -67,9 +67,18 @@ package struct ClaimJudge: Sendable {
   }
 
   /// The verdict where the claim says that end-to-end is worse in a figure.
+  ///
+  /// - Parameters:
+  ///   - verdict: end-to-end against the hybrid; nil where no verdict may rest on the figure.
+  ///   - worse: what is said where it is worse.
+  ///   - otherwise: what is said where it is better or equal.
+  ///   - measured: the figures that are shown.
+  ///   - settledBy: what would settle an open comparison.
+  ///   - remarks: what is said of the figures themselves, such as why they carry no verdict.
+  /// - Returns: the finding.
   func whereWorse(
     _ verdict: ComparisonVerdict?, worse: String, otherwise: (ComparisonVerdict) -> String,
-    measured: [ClaimResult.Measurement], settledBy: String?
+    measured: [ClaimResult.Measurement], settledBy: String?, remarks: [String] = []
   ) -> Finding {
     switch verdict {
     case .worse: Finding(verdict: .holds, explanation: worse, measured: measured)
@@ -81,6 +90,10 @@ package struct ClaimJudge: Sendable {
       Finding(
         verdict: .inconclusive, explanation: "The interval does not tell.", measured: measured,
         settledBy: settledBy ?? "a fresh run of more effort")
+    case nil where !remarks.isEmpty:
+      Finding(
+        verdict: .inconclusive, explanation: remarks.joined(separator: " "), measured: measured,
+        settledBy: "a run in which both name about as many inputs, or explain more decisions")
     case nil:
       Finding(
         verdict: .inconclusive,

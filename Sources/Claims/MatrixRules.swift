@@ -36,7 +36,15 @@ extension ClaimJudge {
         verdict == .better
           ? "End-to-end's post-hoc reasons are necessary and sufficient more often."
           : "Both architectures' reasons are necessary and sufficient as often, within the margin."
-      }, measured: measured, settledBy: figures.compactMap(\.contrast?.settledBy).first)
+      }, measured: measured, settledBy: figures.compactMap(\.contrast?.settledBy).first,
+      remarks: remarks(on: figures))
+  }
+
+  /// What is said of figures, each sentence once.
+  private func remarks(on figures: [ComparedFigure]) -> [String] {
+    figures.flatMap(\.remarks).reduce(into: []) { said, remark in
+      if !said.contains(remark) { said.append(remark) }
+    }
   }
 
   func latency() -> Finding {
@@ -95,7 +103,8 @@ extension ClaimJudge {
         verdict == .better
           ? "End-to-end is more interpretable here, as measured."
           : "Both are as interpretable here, as measured."
-      }, measured: measured, settledBy: figures.compactMap(\.contrast?.settledBy).first)
+      }, measured: measured, settledBy: figures.compactMap(\.contrast?.settledBy).first,
+      remarks: remarks(on: figures))
     finding.explanation += facts.prior(.regulation)
     return finding
   }

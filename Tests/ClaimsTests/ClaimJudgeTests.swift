@@ -116,6 +116,23 @@ struct ClaimJudgeTests {
     #expect(ClaimScene().judge("C12")?.explanation == "Named reasons were not tested.")
   }
 
+  @Test(
+    "C12 and C15 say why no verdict rests on reasons, where the figures do",
+    arguments: ["C12", "C15"])
+  func whyNoVerdict(claim: String) {
+    var scene = ClaimScene()
+    scene.criteria = [ClaimScene.criterion("interpretability", .regulation, nil)]
+    scene.properties = ["necessity", "sufficiency"].map {
+      var figure = ClaimScene.figure($0, nil)
+      figure.remarks = ["The named inputs are too unequal in number."]
+      return figure
+    }
+    let result = scene.judge(claim)
+    #expect(result?.verdict == .inconclusive)
+    #expect(result?.explanation.hasPrefix("The named inputs are too unequal in number.") == true)
+    #expect(result?.settledBy?.contains("as many inputs") == true)
+  }
+
   /// Half widths are 10 ms, the claim's bound 100 ms.
   @Test(
     "C14 holds where only end-to-end keeps 100 ms",
