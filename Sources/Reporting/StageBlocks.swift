@@ -35,13 +35,15 @@ enum StageBlocks {
       ]
     }
     let bytes = stages.compactMap(\.bytes)
+    // Shares of one sum: what their own sum lacks to 1 is rounding.
+    let share = (stages.reduce(0) { $0 + $1.share } * 1e9).rounded() / 1e9
     rows.append([
       Line("all stages", .quiet),
       Line(Format.count(stages.reduce(0) { $0 + $1.parameters }), .quiet),
       bytes.count == stages.count
         ? Line(Format.value(Double(bytes.reduce(0, +)), .bytes), .quiet) : Line("–", .quiet),
       Line(Format.value(stages.reduce(0) { $0 + $1.seconds.value }, .seconds), .quiet),
-      Line(Format.percent(stages.reduce(0) { $0 + $1.share }), .quiet),
+      Line(Format.percent(share), .quiet),
     ])
     return Table(
       [
