@@ -84,14 +84,6 @@ package struct EndToEnd: Candidate {
     }
   }
 
-  /// How many labels the network hears in each of several recordings; none where it cannot hear one.
-  func labelCounts(_ frames: [FeatureFrames]) -> [Int] {
-    let search = TransducerSearch(network: network, beam: fitted.beam)
-    return tapes.withTape { tape in
-      ((try? search.hear(frames, on: tape)) ?? []).map(\.labels.count)
-    }
-  }
-
   private func transcript(_ heard: HeardLabels, frames: Int) -> Transcript {
     let confidence = min(max(fitted.calibration.logOdds(heard.logOdds), -20), 20)
     let words = fitted.labels.words(of: heard.labels)

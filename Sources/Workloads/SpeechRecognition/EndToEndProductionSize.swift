@@ -4,6 +4,7 @@ import Networks
 import NumericCore
 import Records
 package import Signals
+import Tensors
 package import WorkloadKit
 
 extension EndToEnd {
@@ -25,7 +26,7 @@ extension EndToEnd {
     let fitting = try TransducerFitting(
       items, bands: EndToEndSetting.grid[0].bands, seed: seed)
     let (bands, labels) = (fitting.bank.bands, fitting.labels.count)
-    do throws(DeclaredSizeError) {
+    do {
       // Large widths in steps that fill whole vectors.
       let size = try DeclaredSize(
         parameters: parameters, widthStep: parameters < 4_000_000 ? 4 : 16
@@ -46,7 +47,7 @@ extension EndToEnd {
           declared: parameters, stages: candidate.stageParameters,
           shape: "convolutions of \(width) filters and recurrent layers of \(width), "
             + "a prediction and a joint network of \(Format.count(sizes.joint))",
-          projections: [projection(candidate, fitting.training)]))
+          projections: [try projection(network, fitting.training)]))
     } catch {
       throw WorkloadError(
         "the end-to-end network cannot be built: \(error)",
@@ -54,23 +55,29 @@ extension EndToEnd {
     }
   }
 
+  /// Recordings by which the decoding length is told.
+  private static let heard = 8
+
   /// What the letters of a recording take, against what random weights give.
+  ///
+  /// The network hears them on a tape of its own, of which nothing is left when memory is measured.
   private static func projection(
-    _ candidate: EndToEnd, _ examples: SpokenExamples
-  ) -> DeclaredModel.Projection {
-    let frames = examples.frames.prefix(batch).map(examples.scale.callAsFunction)
-    let states = frames.map { Double(TransducerNetwork.steps(after: $0.count)) }
-    let given = candidate.labelCounts(frames).map(Double.init)
-    let spoken = examples.targets.prefix(frames.count).map { Double($0.count) }
-    func work(_ labels: [Double]) -> Double {
-      zip(states, labels).reduce(0) { sum, pair in
-        sum + candidate.network.sizes.multiplications(states: pair.0, labels: pair.1)
-      }
+    _ network: TransducerNetwork, _ examples: SpokenExamples
+  ) throws(TensorError) -> DeclaredModel.Projection {
+    let search = TransducerSearch(network: network, beam: 1)
+    let tape = Tape(.inference)
+    var (given, spoken, work, neededWork) = (0, 0, 0.0, 0.0)
+    for (frames, target) in zip(examples.frames, examples.targets).prefix(heard) {
+      let states = TransducerNetwork.steps(after: frames.count)
+      let labels = try search.hear([examples.scale(frames)], on: tape).first?.labels.count ?? 0
+      given += labels
+      spoken += target.count
+      work += network.sizes.multiplications(states: states, labels: labels)
+      neededWork += network.sizes.multiplications(states: states, labels: target.count)
     }
-    func mean(_ labels: [Double]) -> String {
-      Format.fixed(labels.reduce(0, +) / Double(max(labels.count, 1)), decimals: 1)
-    }
-    let factor = given.count == spoken.count ? work(spoken) / max(work(given), 1) : 1
+    let count = Double(max(1, min(heard, examples.frames.count)))
+    func mean(_ labels: Int) -> String { Format.fixed(Double(labels) / count, decimals: 1) }
+    let factor = neededWork / max(work, 1)
     return .init(
       part: "decoding length", factor: min(factor, 1)...max(factor, 1),
       reason:
@@ -89,7 +96,7 @@ extension TransducerNetwork.Sizes {
   /// The multiplications of an answer, from states of the encoder and labels, about.
   ///
   /// The search joins once for each state and label; the log-odds are those of all their alignments.
-  fileprivate func multiplications(states: Double, labels: Double) -> Double {
+  fileprivate func multiplications(states: Int, labels: Int) -> Double {
     let encoder =
       2 * ParameterCounts.convolution(bands, filters, kernel: 5)
       + ParameterCounts.convolution(filters, filters, kernel: 5)
@@ -100,8 +107,9 @@ extension TransducerNetwork.Sizes {
     let prediction =
       ParameterCounts.gru(embedding, prediction) + ParameterCounts.dense(prediction, joint)
     let joins = states + labels + states * (labels + 1)
-    return states * Double(encoder) + 2 * (labels + 1) * Double(prediction)
-      + joins * Double(ParameterCounts.dense(joint, self.labels))
+    return Double(
+      states * encoder + 2 * (labels + 1) * prediction
+        + joins * ParameterCounts.dense(joint, self.labels))
   }
 
   /// The number of parameters of a network of these sizes.
