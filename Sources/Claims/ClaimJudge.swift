@@ -74,11 +74,12 @@ package struct ClaimJudge: Sendable {
   ///   - otherwise: what is said where it is better or equal.
   ///   - measured: the figures that are shown.
   ///   - settledBy: what would settle an open comparison.
-  ///   - remarks: what is said of the figures themselves, such as why they carry no verdict.
+  ///   - open: why no verdict may rest on the figure, and what would settle it, where that is known.
   /// - Returns: the finding.
   func whereWorse(
     _ verdict: ComparisonVerdict?, worse: String, otherwise: (ComparisonVerdict) -> String,
-    measured: [ClaimResult.Measurement], settledBy: String?, remarks: [String] = []
+    measured: [ClaimResult.Measurement], settledBy: String?,
+    open: (why: String, settledBy: String)? = nil
   ) -> Finding {
     switch verdict {
     case .worse: Finding(verdict: .holds, explanation: worse, measured: measured)
@@ -90,15 +91,13 @@ package struct ClaimJudge: Sendable {
       Finding(
         verdict: .inconclusive, explanation: "The interval does not tell.", measured: measured,
         settledBy: settledBy ?? "a fresh run of more effort")
-    case nil where !remarks.isEmpty:
-      Finding(
-        verdict: .inconclusive, explanation: remarks.joined(separator: " "), measured: measured,
-        settledBy: "a run in which both name about as many inputs, or explain more decisions")
     case nil:
       Finding(
         verdict: .inconclusive,
-        explanation: "No verdict may rest on these trials: the run's remarks and doubts say why.",
-        measured: measured, settledBy: "a fresh run whose trials reach their plateau")
+        explanation: open?.why
+          ?? "No verdict may rest on these trials: the run's remarks and doubts say why.",
+        measured: measured,
+        settledBy: open?.settledBy ?? "a fresh run whose trials reach their plateau")
     }
   }
 }

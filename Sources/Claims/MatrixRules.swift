@@ -37,13 +37,14 @@ extension ClaimJudge {
           ? "End-to-end's post-hoc reasons are necessary and sufficient more often."
           : "Both architectures' reasons are necessary and sufficient as often, within the margin."
       }, measured: measured, settledBy: figures.compactMap(\.contrast?.settledBy).first,
-      remarks: remarks(on: figures))
+      open: unequalReasons(figures))
   }
 
-  /// What is said of figures, each sentence once.
-  private func remarks(on figures: [ComparedFigure]) -> [String] {
-    figures.flatMap(\.remarks).reduce(into: []) { said, remark in
-      if !said.contains(remark) { said.append(remark) }
+  /// What the figures of named reasons say of themselves where they carry no verdict: they name too unequal
+  /// numbers of inputs.
+  private func unequalReasons(_ figures: [ComparedFigure]) -> (why: String, settledBy: String)? {
+    figures.flatMap(\.remarks).first.map {
+      ($0, "a run in which both name about as many inputs, or explain more decisions")
     }
   }
 
@@ -104,7 +105,7 @@ extension ClaimJudge {
           ? "End-to-end is more interpretable here, as measured."
           : "Both are as interpretable here, as measured."
       }, measured: measured, settledBy: figures.compactMap(\.contrast?.settledBy).first,
-      remarks: remarks(on: figures))
+      open: unequalReasons(figures))
     finding.explanation += facts.prior(.regulation)
     return finding
   }
