@@ -161,7 +161,7 @@ struct TagLattice {
   /// Adds `factor` times the probability of each tag at a step with each at the next.
   ///
   /// # Shapes
-  /// - sums: `[tag, tag after]`, from `offset` on
+  /// - sums: `[tag, tag after]`
   func addPairs(_ step: Int, times factor: Float, to sums: inout [Float]) {
     let (row, next) = (step * tags, (step + 1) * tags)
     let after = (0..<tags).map { emissions[next + $0] * backward[next + $0] }

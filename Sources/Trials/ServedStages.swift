@@ -11,7 +11,7 @@ struct StageSubject<W: Workload>: ServedStage {
   private let path: String
   private var service: (any StageService)?
 
-  init(_ workload: W.Type, architecture: Architecture, stage: String, path: String) {
+  init(architecture: Architecture, stage: String, path: String) {
     self.architecture = architecture
     self.stage = stage
     self.path = path

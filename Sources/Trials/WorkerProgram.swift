@@ -108,8 +108,8 @@ package enum WorkerProgram {
     let architecture = try plan.trial(number, in: directory).architecture
     func serve<W: Workload>(_ workload: W.Type) throws {
       var loop = ServiceLoop(
-        StageSubject(
-          workload, architecture: architecture, stage: stage, path: directory.model(number)),
+        StageSubject<W>(
+          architecture: architecture, stage: stage, path: directory.model(number)),
         at: socket)
       try loop.run()
     }

@@ -113,11 +113,11 @@ struct ProjectFindings {
     return finding
   }
 
-  /// The digest of the user's table; its path may tell of their machines and is not cited.
+  /// The digest of the user's data; their path may tell of their machines and is not cited.
   private var source: Citation? {
     facts.evidence.timeFree.workload.data?.digest.map {
       Citing.text(
-        $0, title: "SHA-256 of the table", standing: .measured, file: Citing.evidence,
+        $0, title: "SHA-256 of the data", standing: .measured, file: Citing.evidence,
         pointer: "/timeFree/workload/data/digest")
     }
   }
