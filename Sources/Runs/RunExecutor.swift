@@ -46,6 +46,12 @@ package struct RunExecutor: Sendable {
     plan.sessions.filter { !directory.exists(directory.session($0.number)) }
   }
 
+  /// Whether every trial and session has a record.
+  package static func isCarriedOut(_ plan: Plan, in directory: RunDirectory) -> Bool {
+    plan.trials.allSatisfy { directory.exists(directory.trial($0.number)) }
+      && plan.sessions.allSatisfy { directory.exists(directory.session($0.number)) }
+  }
+
   /// Carries out what is left.
   ///
   /// A trial or session that fails leaves a record of its failure, and the others go on.

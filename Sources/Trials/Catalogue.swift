@@ -26,15 +26,23 @@ package enum Catalogue {
     _ reference: WorkloadReference, seed: UInt64,
     among workloads: [any Workload.Type] = workloads
   ) throws(WorkloadError) -> any Workload {
-    let workload = try named(reference.name, among: workloads)
-    if let data = reference.data, let planned = data.digest,
-      try workload.digest(of: data) != planned
-    {
+    try checkData(of: reference, among: workloads)
+    return try named(reference.name, among: workloads).init(reference, seed: seed)
+  }
+
+  /// Checks that the user's data are those that a run was planned on.
+  ///
+  /// - Throws: `WorkloadError` for an unknown name, a file that cannot be read, and data that have changed
+  ///   since their digest was taken.
+  package static func checkData(
+    of reference: WorkloadReference, among workloads: [any Workload.Type] = workloads
+  ) throws(WorkloadError) {
+    guard let data = reference.data, let planned = data.digest else { return }
+    guard try named(reference.name, among: workloads).digest(of: data) == planned else {
       throw WorkloadError(
         "the data have changed since the run was planned", at: data.path,
         remedy: "restore the file, and those that it names, or start a new run")
     }
-    return try workload.init(reference, seed: seed)
   }
 
   /// The digest of the user's data, as the workload of that name reads them.

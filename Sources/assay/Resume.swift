@@ -1,6 +1,7 @@
 import ArgumentParser
 import Records
 import Runs
+import Trials
 
 /// The command `resume`, which does what a stopped run lacks.
 struct Resume: AsyncParsableCommand {
@@ -39,6 +40,10 @@ struct Resume: AsyncParsableCommand {
       if let problem = Verifier.profileProblem(in: directory, plan: plan) {
         throw RunError(
           .altered, "\(directory.path): \(problem); restore the file, or start a new run")
+      }
+      // Else every trial and session that is left would be refused, and leave a record of it.
+      if retryFailed || !RunExecutor.isCarriedOut(plan, in: directory) {
+        try Catalogue.checkData(of: plan.workload)
       }
       if retryFailed { _ = try RetryFailed.setAside(in: directory) }
       try await carryOut(directory, plan: plan, descriptor: descriptor, jobs: jobs)

@@ -92,6 +92,23 @@ struct PrivacyTests {
   }
 
   /// Errors about a table: what is wrong in the line, and whether the message may quote it.
+  @Test("is not resumed once the table has changed, and nothing of it is recorded as failed")
+  func changed() async throws {
+    let scratch = try Scratch()
+    let copy = RunDirectory(path: scratch.url("run").path)
+    try FileManager.default.copyItem(atPath: run.directory.path, toPath: copy.path)
+    var plan = try copy.read(Plan.self, from: copy.plan)
+    plan.workload.data?.digest = String(repeating: "0", count: 64)
+    try copy.write(plan, to: copy.plan)
+    // With nothing left to carry out the data are not asked for.
+    #expect(try await assay("resume", copy.path).ending == .exit(0))
+    try FileManager.default.removeItem(atPath: copy.trial(1))
+    let end = try await assay("resume", copy.path)
+    #expect(end.ending == .exit(65))
+    #expect(end.error.contains("the data have changed since the run was planned"), "\(end.error)")
+    #expect(!copy.exists(copy.trial(1)))
+  }
+
   static let errors: [(column: Int, text: String, isQuoted: Bool)] = [
     (0, "SECRET", true), (4, "SECRET\u{22}", false), (6, "SECRET", true),
   ]
